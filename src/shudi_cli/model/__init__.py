@@ -1,0 +1,27 @@
+"""Checked data as frozen values. Building them cannot fail: the schema came first."""
+
+from shudi_cli.model.laws import Law, LawRegister
+from shudi_cli.model.lists import Basis, Domain, DutyList, Item, ListNotice, Responsibility, level_of_main
+from shudi_cli.model.settings import Column, ListKind, ListSettings, Settings, Totals
+from shudi_cli.model.units import FormerName, Unit, UnitGroup, UnitRegister
+
+__all__ = [
+    "Basis",
+    "Column",
+    "Domain",
+    "DutyList",
+    "FormerName",
+    "Item",
+    "Law",
+    "LawRegister",
+    "ListKind",
+    "ListNotice",
+    "ListSettings",
+    "Responsibility",
+    "Settings",
+    "Totals",
+    "Unit",
+    "UnitGroup",
+    "UnitRegister",
+    "level_of_main",
+]

@@ -1,0 +1,92 @@
+"""工作区设置: what `shudi.yaml` says of a county, its list kinds, its lists and its rules."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Annotated, Any, NamedTuple, Self
+
+from shudi_cli.diagnostics import Place
+from shudi_cli.model.building import Key, build
+
+SETTINGS_FILE = "shudi.yaml"
+
+
+class Column(NamedTuple):
+    """One column (栏目) of a printed list."""
+
+    place: Place
+    title: Annotated[str, Key("标题")]
+    field: Annotated[str, Key("字段")]
+
+
+class ListKind(NamedTuple):
+    """A kind of list (清单种类): what its chapters are called, which fields its items have."""
+
+    place: Place
+    chapter: Annotated[str, Key("章节称谓")]
+    prefix: Annotated[str, Key("编号前缀")]
+    required: Annotated[tuple[str, ...], Key("必填")] = ()
+    unused: Annotated[tuple[str, ...], Key("不用")] = ()
+    linked_to: Annotated[str | None, Key("衔接")] = None
+    columns: Annotated[tuple[Column, ...], Key("栏目")] = ()
+
+
+class Totals(NamedTuple):
+    """The totals a county has made public (总数); None or absent where it declares none."""
+
+    place: Place
+    batches: Annotated[int | None, Key("批次")] = None
+    domains: Annotated[int | None, Key("领域")] = None
+    boards: Annotated[int | None, Key("板块")] = None
+    items: Annotated[int | None, Key("事项")] = None
+    by_level: Annotated[Mapping[str, int] | None, Key("主体")] = None
+    by_batch: Annotated[tuple[int, ...], Key("各批事项")] = ()
+
+
+class ListSettings(NamedTuple):
+    """One list of the workspace: its folder and its declared totals."""
+
+    place: Place
+    folder: Annotated[str, Key("目录")]
+    totals: Annotated[Totals | None, Key("总数")] = None
+
+
+class Region(NamedTuple):
+    """The county (地区); `sample` marks a text that is no official one."""
+
+    place: Place
+    name: Annotated[str, Key("名称")] = ""
+    sample: Annotated[bool, Key("示例")] = False
+
+
+class Settings(NamedTuple):
+    """What `shudi.yaml` says."""
+
+    region: Region
+    checked_on: str | None = None
+    kinds: Mapping[str, ListKind] = MappingProxyType({})
+    lists: tuple[ListSettings, ...] = ()
+    severities: Mapping[str, str] = MappingProxyType({})
+    platitudes: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> Self:
+        """The settings of a checked `shudi.yaml`."""
+        root = Place(SETTINGS_FILE)
+        return cls(
+            region=build(Region, data["地区"], root / "地区"),
+            checked_on=data.get("核对日"),
+            kinds={
+                name: build(ListKind, kind, root / "清单种类" / name)
+                for name, kind in data["清单种类"].items()
+            },
+            lists=tuple(
+                build(ListSettings, entry, root / "清单" / index) for index, entry in enumerate(data["清单"])
+            ),
+            severities=data.get("规则", {}),
+            platitudes=tuple(data.get("空话", ())),
+        )
+
+    @classmethod
+    def unknown(cls) -> Self:
+        """The settings of a workspace whose `shudi.yaml` could not be read."""
+        return cls(region=Region(Place(SETTINGS_FILE)))

@@ -1,0 +1,169 @@
+"""工作区: from a snapshot of files to checked, typed values, in one function.
+
+Each file goes through the same steps (read, hold against its schema, build); what is wrong with one
+becomes findings and never hides the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from shudi_cli.diagnostics import Finding, Place, Severity
+from shudi_cli.matching import did_you_mean
+from shudi_cli.model import Domain, DutyList, LawRegister, ListKind, ListNotice, Settings, UnitRegister
+from shudi_cli.model.building import build
+from shudi_cli.model.laws import LAWS_FILE
+from shudi_cli.model.lists import LIST_FILE
+from shudi_cli.model.settings import SETTINGS_FILE
+from shudi_cli.model.units import UNITS_FILE
+from shudi_cli.schema import Schema, chapter_schema, check_document, schema_named
+from shudi_cli.snapshot import Snapshot
+from shudi_cli.source import Document, read_document
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """A county's files at one moment, read and checked.
+
+    `unread` names the files whose content is not in the values below; `findings` says why.
+    """
+
+    settings: Settings
+    units: UnitRegister
+    laws: LawRegister
+    lists: tuple[DutyList, ...]
+    documents: Mapping[str, Document] = field(repr=False)
+    unread: frozenset[str] = frozenset()
+    findings: tuple[Finding, ...] = ()
+
+
+def load(snapshot: Snapshot) -> Workspace:
+    """Read a whole workspace; the settings first, since they say what a list is."""
+    loading = _Loading(snapshot)
+    settings_data = loading.read(SETTINGS_FILE, schema_named("shudi"))
+    settings = Settings.of(settings_data) if settings_data is not None else Settings.unknown()
+    units_data = loading.read(UNITS_FILE, schema_named("units"))
+    laws_data = loading.read(LAWS_FILE, schema_named("laws"))
+    lists = tuple(loading.lists(settings))
+    if SETTINGS_FILE not in loading.unread:
+        loading.report_strays()
+    return Workspace(
+        settings=settings,
+        units=UnitRegister.of(units_data) if units_data is not None else UnitRegister(),
+        laws=LawRegister.of(laws_data) if laws_data is not None else LawRegister(),
+        lists=lists,
+        documents=loading.documents,
+        unread=frozenset(loading.unread),
+        findings=tuple(loading.findings),
+    )
+
+
+def file_schema(name: str) -> Schema:
+    """The schema of a file by its name, for any kind of list."""
+    fixed = {SETTINGS_FILE: "shudi", UNITS_FILE: "units", LAWS_FILE: "laws"}
+    kind = fixed.get(name) or ("list" if name.rpartition("/")[2] == LIST_FILE else "domain")
+    return schema_named(kind)
+
+
+class _Loading:
+    """One loading of one snapshot."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+        self.names = snapshot.names()
+        self._known = frozenset(self.names)
+        self.documents: dict[str, Document] = {}
+        self.unread: set[str] = set()
+        self.findings: list[Finding] = list(snapshot.oddities())
+
+    def read(self, name: str, schema: Schema) -> Any:
+        """The checked data of a file; None, and a finding, when there is none."""
+        if name not in self._known:
+            self.unread.add(name)
+            self.findings.append(_missing(name))
+            return None
+        raw = self.snapshot.read(name)
+        if isinstance(raw, Finding):
+            self.unread.add(name)
+            self.documents[name] = _closed_book(name)
+            self.findings.append(raw)
+            return None
+        document = read_document(name, raw)
+        self.documents[name] = document
+        findings = list(document.findings)
+        if document.readable:
+            findings += check_document(document, schema)
+        self.findings += findings
+        if findings:
+            self.unread.add(name)
+            return None
+        return document.data
+
+    def lists(self, settings: Settings) -> Iterator[DutyList]:
+        """The lists that `shudi.yaml` names, in its order."""
+        for entry in settings.lists:
+            name = f"{entry.folder}/{LIST_FILE}"
+            data = self.read(name, schema_named("list"))
+            kind = None
+            if data is not None:
+                notice = build(ListNotice, data, Place(name))
+                kind = settings.kinds.get(notice.kind)
+                if kind is None:
+                    self.findings.append(_unknown_kind(notice, settings))
+            if kind is None:
+                self._check_chapters(entry.folder)
+            else:
+                yield self._list(entry.folder, notice, kind)
+
+    def _list(self, folder: str, notice: ListNotice, kind: ListKind) -> DutyList:
+        schema = chapter_schema(kind.chapter, kind.required, kind.unused)
+        names = self._chapters(folder)
+        read = [(name, self.read(name, schema)) for name in names]
+        domains = [Domain.of(data, kind.chapter, name) for name, data in read if data is not None]
+        domains.sort(key=lambda domain: (domain.order, domain.place.file))
+        return DutyList(folder, notice, kind, tuple(domains), complete=len(domains) == len(names))
+
+    def _check_chapters(self, folder: str) -> None:
+        """Read the chapters of a list of unknown kind, for what is wrong with them in any kind."""
+        for name in self._chapters(folder):
+            self.read(name, schema_named("domain"))
+            self.unread.add(name)
+
+    def _chapters(self, folder: str) -> Sequence[str]:
+        prefix = f"{folder}/"
+        return [
+            name
+            for name in self.names
+            if name.startswith(prefix) and "/" not in name[len(prefix) :] and name != prefix + LIST_FILE
+        ]
+
+    def report_strays(self) -> None:
+        """Files that belong to no list are named: a list dropped from `shudi.yaml` must not go unseen."""
+        strays = [name for name in self.names if name not in self.documents and name not in self.unread]
+        for name in strays:
+            message = f"“{name}”不属于任何一份清单，没有检查"
+            hint = f"在 {SETTINGS_FILE} 的“清单”里写上它所在的文件夹，或把它移走"
+            self.findings.append(Finding("L120", Severity.WARNING, message, Place(name), hint))
+
+
+def _closed_book(name: str) -> Document:
+    """The document of a file that could not be opened."""
+    return Document(name, "", None)
+
+
+def _missing(name: str) -> Finding:
+    hints = {
+        UNITS_FILE: "从示例工作区复制一份 units.yaml，再改成本县的单位",
+        LAWS_FILE: "从示例工作区复制一份 laws.yaml，再改成本县引用的依据",
+    }
+    hint = hints.get(name, "从备份或上一个版本恢复它，或在 shudi.yaml 的“清单”里删去这份清单")
+    return Finding("Y130", Severity.ERROR, f"缺少文件“{name}”", Place(name), hint)
+
+
+def _unknown_kind(notice: ListNotice, settings: Settings) -> Finding:
+    known: Iterable[str] = settings.kinds
+    hint = did_you_mean(notice.kind, known, f"shudi.yaml 里有：{'、'.join(known)}")
+    place = notice.place / "种类"
+    return Finding("L119", Severity.ERROR, f"没有“{notice.kind}”这一种清单", place, hint)
