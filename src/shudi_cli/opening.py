@@ -1,0 +1,78 @@
+"""Opening one workspace as it is now, or as it was in a version or on a day."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from shudi_cli.errors import ShudiError
+from shudi_cli.snapshot import Snapshot, WorkTree, find_workspaces
+from shudi_cli.workspace import Workspace, load
+
+
+def workspaces_at(start: Path) -> list[Path]:
+    """The workspaces a folder concerns (DESIGN §3); there is at least one."""
+    found = find_workspaces(start)
+    if not found:
+        raise ShudiError(
+            f"在“{start}”和上下级文件夹里没有找到工作区（shudi.yaml）",
+            "先进入清单所在的文件夹，或用 shudi init 新建一个工作区",
+        )
+    return found
+
+
+def workspace_at(start: Path) -> Path:
+    """The one workspace a folder concerns."""
+    found = workspaces_at(start)
+    if len(found) > 1:
+        names = "、".join(str(path) for path in found[:3])
+        raise ShudiError(f"这里有 {len(found)} 个工作区（{names}……），不知道要看哪一个", "用 -C 指明文件夹")
+    return found[0]
+
+
+def asked(start: Path, paths: Sequence[str]) -> dict[Path, set[str]]:
+    """The workspaces that paths lie in, each with the parts asked about (none: all of it).
+
+    A part is a file, or a folder with "/" at its end, relative to the workspace.
+    """
+    if not paths:
+        return {root: set() for root in workspaces_at(start)}
+    found: dict[Path, set[str]] = {}
+    for word in paths:
+        path = Path(os.path.abspath(start / word))  # noqa: PTH100 - symlinks stay as the user wrote them
+        for root in workspaces_at(path if path.is_dir() else path.parent):
+            parts = found.setdefault(root, set())
+            if root in path.parents:
+                name = path.relative_to(root).as_posix()
+                parts.add(f"{name}/" if path.is_dir() else name)
+    return found
+
+
+def concerned(name: str, only: Collection[str]) -> bool:
+    """Whether a file is one of those asked about; all are when none is named."""
+    return not only or any(name == part or (part.endswith("/") and name.startswith(part)) for part in only)
+
+
+@contextmanager
+def snapshot_at(root: Path, at: str | None) -> Iterator[Snapshot]:
+    """The files of a workspace now, or in the version or on the day named by `at`."""
+    if at is None:
+        yield WorkTree(root)
+        return
+    from shudi_cli.repository import open_repository
+
+    with open_repository(root) as repository:
+        yield repository.at(repository.resolve(at), repository.folder_of(root))
+
+
+@contextmanager
+def opened(start: Path, at: str | None = None) -> Iterator[Workspace]:
+    """The workspace at a folder, read and checked; ShudiError when not even its settings can be read."""
+    with snapshot_at(workspace_at(start), at) as snapshot:
+        workspace = load(snapshot)
+        if not workspace.lists:
+            reason = f"：{workspace.findings[0].message}" if workspace.findings else ""
+            raise ShudiError(f"{snapshot.title}里没有读到清单{reason}", "用 shudi validate 查看哪里有错")
+        yield workspace
