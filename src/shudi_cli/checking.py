@@ -1,0 +1,125 @@
+"""From what the user named (folders, files, a version) to check reports, one workspace at a time."""
+
+from __future__ import annotations
+
+import gc
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from shudi_cli.diagnostics import Finding, Severity
+from shudi_cli.errors import ShudiError
+from shudi_cli.opening import asked, concerned
+from shudi_cli.report.checks import CheckReport
+from shudi_cli.rules import check_workspace
+from shudi_cli.snapshot import Snapshot, WorkTree, find_workspaces
+from shudi_cli.statistics import count_list
+from shudi_cli.workspace import Workspace, load
+
+
+@dataclass(frozen=True)
+class Scope:
+    """One workspace to check: its folder as shown, its files, and which of them are asked about.
+
+    `only` holds names and folders (ending in "/") relative to the workspace; empty means all.
+    """
+
+    folder: str
+    snapshot: Snapshot
+    only: frozenset[str] = frozenset()
+
+    def concerns(self, finding: Finding) -> bool:
+        """Whether a finding is about what was asked."""
+        return concerned(finding.place.file, self.only)
+
+
+@contextmanager
+def scopes(start: Path, words: Sequence[str], *, staged: bool = False) -> Iterator[list[Scope]]:
+    """What the words of a command line stand for: paths that exist, and at most one version or date."""
+    paths = {word: path for word in words if (path := _existing(start, word))}
+    versions = [word for word in words if word not in paths]
+    if len(versions) > 1 or (versions and staged):
+        raise ShudiError(f"没有“{versions[0]}”这个文件", "核对文件名；一次只能检查一个版本")
+    wanted = asked(start, list(paths.values()))
+    with ExitStack() as stack:
+        yield [
+            Scope(_shown(root, start), _snapshot(root, versions, staged=staged, stack=stack), frozenset(only))
+            for root, only in wanted.items()
+        ]
+
+
+def _existing(start: Path, word: str) -> str | None:
+    """The file or folder a word names, from the current folder or else from the workspace."""
+    roots = find_workspaces(start)
+    bases = [start, *(roots if len(roots) == 1 else [])]
+    return next((str(base / word) for base in bases if os.path.lexists(base / word)), None)
+
+
+def check_all(
+    wanted: Iterable[Scope], *, today: str, noting: Callable[[Severity], object]
+) -> Iterator[CheckReport]:
+    """Check scope after scope; each finding's severity is also passed to `noting`.
+
+    Only one workspace is held at a time, so a province costs no more memory than a county.
+    """
+    gc.disable()  # the data of a workspace has no cycles, and looking for them costs a third of the time
+    try:
+        for scope in wanted:
+            report = _checked(scope, today)
+            for finding in report.findings:
+                noting(finding.severity)
+            yield report
+    finally:
+        gc.enable()
+
+
+def _checked(scope: Scope, today: str) -> CheckReport:
+    workspace = load(scope.snapshot)
+    findings = [finding for finding in check_workspace(workspace, today=today) if scope.concerns(finding)]
+    return CheckReport(
+        region=workspace.settings.region.name or scope.folder,
+        folder=scope.folder,
+        findings=tuple(findings),
+        sources=_sources(workspace, findings),
+        files=len(workspace.documents),
+        counts={duty_list.notice.kind: count_list(duty_list) for duty_list in workspace.lists},
+    )
+
+
+def _sources(workspace: Workspace, findings: Iterable[Finding]) -> dict[str, str]:
+    places = [
+        place
+        for finding in findings
+        for place in (finding.place, *(other.place for other in finding.related))
+    ]
+    return {
+        place.file: workspace.documents[place.file].text
+        for place in places
+        if place.file in workspace.documents
+    }
+
+
+def _snapshot(root: Path, versions: Sequence[str], *, staged: bool, stack: ExitStack) -> Snapshot:
+    if not versions and not staged:
+        return WorkTree(root)
+    from shudi_cli.repository import open_repository
+
+    try:
+        repository = stack.enter_context(open_repository(root))
+        folder = repository.folder_of(root)
+        return repository.staged(folder) if staged else repository.at(repository.resolve(versions[0]), folder)
+    except ShudiError as error:
+        if staged:
+            raise
+        raise ShudiError(
+            f"没有“{versions[0]}”这个文件，也不能当作版本：{error.message}", error.hint
+        ) from error
+
+
+def _shown(root: Path, start: Path) -> str:
+    try:
+        return Path(os.path.relpath(root, start)).as_posix()
+    except ValueError:  # another drive
+        return root.as_posix()
