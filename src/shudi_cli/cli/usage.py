@@ -1,0 +1,48 @@
+"""Errors of usage, in Chinese."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from shudi_cli.matching import closest
+
+
+def explain_usage(error: Any) -> tuple[str, str]:
+    """Message and hint for one of Typer's errors of usage."""
+    command = error.ctx.command_path if getattr(error, "ctx", None) else "shudi"
+    explain = _KINDS.get(type(error).__name__, _other)
+    message, hint = explain(error)
+    return message, hint or f"用 {command} --help 看用法"
+
+
+def _no_such_option(error: Any) -> tuple[str, str]:
+    near = closest(error.option_name, error.possibilities or ())
+    return f"没有“{error.option_name}”这个选项", f"是不是想写“{near}”？" if near else ""
+
+
+def _missing(error: Any) -> tuple[str, str]:
+    parameter = error.param
+    return f"缺少“{(parameter.metavar or parameter.name) if parameter else ''}”", ""
+
+
+def _bad(error: Any) -> tuple[str, str]:
+    parameter = error.param
+    name = f"“{parameter.opts[0] if parameter.opts else parameter.name}”" if parameter else "有一处"
+    choices = getattr(getattr(parameter, "type", None), "choices", None)
+    if choices:
+        return f"{name}后面写的内容不在可选之中", f"写其中之一：{'、'.join(map(str, choices))}"
+    quoted = re.search(r"'([^']*)'", str(error.message))
+    return f"{name}不能写成“{quoted[1]}”" if quoted else f"{name}后面的内容不合要求", ""
+
+
+def _other(error: Any) -> tuple[str, str]:
+    if "requires an argument" in str(error.message):
+        return f"“{getattr(error, 'option_name', '')}”后面缺少内容", ""
+    if "Missing command" in str(error.message):
+        return "没有写要做什么", ""
+    extra = re.search(r"unexpected extra arguments? \((.+)\)", str(error.message))
+    return f"多写了“{extra[1]}”" if extra else "命令的写法不对", ""
+
+
+_KINDS = {"NoSuchOption": _no_such_option, "MissingParameter": _missing, "BadParameter": _bad}

@@ -1,0 +1,78 @@
+"""`shudi validate`."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from shudi_cli.checking import check_all, scopes
+from shudi_cli.cli.session import Session, output_to
+from shudi_cli.diagnostics import Severity
+from shudi_cli.errors import Exit
+from shudi_cli.report import FORMATS
+from shudi_cli.report.look import plain
+
+
+class Format(StrEnum):
+    """Where the findings go."""
+
+    TEXT = "text"
+    JSON = "json"
+    GITHUB = "github"
+    GITLAB = "gitlab"
+    SARIF = "sarif"
+    JUNIT = "junit"
+
+
+class FailOn(StrEnum):
+    """From which severity on the exit code is 1."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+def command(
+    context: typer.Context,
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[文件或文件夹…] [版本]",
+            help="只看这些文件；不写则检查整个工作区。也可以写一个版本或日期，检查当时的清单",
+        ),
+    ] = None,
+    staged: Annotated[
+        bool, typer.Option("--staged", help="检查已登记、将要保存的改动（供自动检查用）")
+    ] = False,
+    form: Annotated[
+        Format, typer.Option("--format", metavar="FORMAT", help="text、json、github、gitlab、sarif 或 junit")
+    ] = Format.TEXT,
+    output: Annotated[
+        Path | None, typer.Option("--output", metavar="文件", help="写进文件，不显示在屏幕上")
+    ] = None,
+    fail_on: Annotated[
+        FailOn,
+        typer.Option("--fail-on", metavar="LEVEL", help="error：有错误才算不通过；warning：有警告也算"),
+    ] = FailOn.ERROR,
+) -> None:
+    """检查清单，指出错在哪里、怎么改。
+
+    例：
+      shudi validate                          检查整个工作区
+      shudi validate responsibility           只看这个文件夹
+      shudi validate 2026-03-14               检查那天的清单
+      shudi validate --format sarif --output 结果.sarif
+    """
+    session: Session = context.obj
+    threshold = Severity.WARNING if fail_on is FailOn.WARNING else Severity.ERROR
+    found: list[Severity] = []
+    with (
+        output_to(output, for_programs=form is not Format.TEXT) as out,
+        scopes(Path.cwd(), paths or [], staged=staged) as wanted,
+    ):
+        reports = check_all(wanted, today=session.today, noting=found.append)
+        FORMATS[form.value](reports, out, look=session.look if output is None else plain())
+    if any(severity >= threshold for severity in found):
+        raise typer.Exit(Exit.FINDINGS)
