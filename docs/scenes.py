@@ -1,0 +1,119 @@
+"""Where the examples of the documentation are run: a folder like the one a clerk works in."""
+
+from __future__ import annotations
+
+import io
+import os
+import shlex
+import subprocess
+from collections.abc import Iterator
+from contextlib import chdir, contextmanager, redirect_stderr, redirect_stdout
+from pathlib import Path
+from shutil import copytree
+from unittest.mock import patch
+
+from shudi_cli.cli.main import run
+from shudi_cli.errors import Exit
+
+ROOT = Path(__file__).parent.parent
+
+#: What the sample said in its first saved version: file, text now, text then.
+_AT_FIRST = (
+    "lists/responsibility/05-city-management.yaml",
+    "将核准的工地、运输企业和消纳场所及时推送县综合行政执法局。",
+    "将核准的工地和运输企业名单按月推送县综合行政执法局。",
+)
+#: When a version was saved, with what words, and the id it is shown by: its own changes with the sample.
+_FIRST = ("2026-01-05T09:00:00+08:00", "清单印发", "7c0d5e2")
+_SECOND = ("2026-03-02T15:30:00+08:00", "按部门意见修改渣土车事项", "3f2a1c9")
+_SURROUNDINGS = {
+    "NO_COLOR": "1",
+    "SHUDI_DEBUG": "1",
+    "COLUMNS": "80",
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_CONFIG_NOSYSTEM": "1",
+    "GIT_AUTHOR_NAME": "县委编办",
+    "GIT_AUTHOR_EMAIL": "bianban@example.invalid",
+    "GIT_COMMITTER_NAME": "县委编办",
+    "GIT_COMMITTER_EMAIL": "bianban@example.invalid",
+}
+
+
+class Scene:
+    """A folder with the sample workspace in `lists/`, saved in two versions."""
+
+    def __init__(self, folder: Path) -> None:
+        """Make it in `folder`, which must not exist."""
+        self.folder = self.here = folder
+        self._shown: dict[str, str] = {}
+        copytree(ROOT / "lists", folder / "lists")
+        self._git("init", "--quiet", "--initial-branch", "main")
+        file, now, then = _AT_FIRST
+        self.edit(file, now, then)
+        self._save(*_FIRST)
+        self.edit(file, then, now)
+        self._save(*_SECOND)
+
+    def edit(self, file: str, old: str, new: str) -> None:
+        """Replace a text that stands in a file."""
+        path = self.folder / file
+        text = path.read_text(encoding="utf-8")
+        if old not in text:
+            message = f"{file} does not say {old}"
+            raise ValueError(message)
+        path.write_text(text.replace(old, new, 1), encoding="utf-8", newline="\n")
+
+    def go_elsewhere(self) -> None:
+        """Run what follows in an empty folder."""
+        self.here = self.folder.parent / "elsewhere"
+        self.here.mkdir()
+
+    def reset(self) -> None:
+        """Take back what was changed since the last saved version, and come back."""
+        self.here = self.folder
+        self._git("checkout", "--quiet", "--", ".")
+        self._git("clean", "--quiet", "-dff")
+
+    def prints(self, line: str) -> str:
+        """What one command line prints; ValueError when it could not be carried out."""
+        with _console(self.here) as (output, errors):
+            code = run(shlex.split(line, comments=True)[1:])
+            printed, said = output.getvalue().decode(), errors.getvalue()
+        if code not in {Exit.FINE, Exit.FINDINGS}:
+            message = f"{line}: exit code {code}, {said}"
+            raise ValueError(message)
+        for identity, shown in self._shown.items():
+            printed = printed.replace(identity, shown).replace(identity[: len(shown)], shown)
+        return printed.replace(str(self.here), "…")
+
+    def _save(self, when: str, summary: str, shown: str) -> None:
+        self._git("add", "--all")
+        self._git("commit", "--quiet", "--message", summary, when=when)
+        self._shown[self._git("rev-parse", "HEAD").strip()] = shown
+
+    def _git(self, *arguments: str, when: str = "") -> str:
+        dates = {"GIT_AUTHOR_DATE": when, "GIT_COMMITTER_DATE": when} if when else {}
+        surroundings = {**os.environ, **_SURROUNDINGS, **dates}
+        answer = subprocess.run(  # noqa: S603
+            ["git", *arguments],  # noqa: S607
+            cwd=self.folder,
+            env=surroundings,
+            stdout=subprocess.PIPE,
+            check=True,
+            encoding="utf-8",
+        )
+        return answer.stdout
+
+
+@contextmanager
+def _console(folder: Path) -> Iterator[tuple[io.BytesIO, io.StringIO]]:
+    """A console without colour, 80 columns wide, in a folder, without the user's own settings of git."""
+    output, errors = io.BytesIO(), io.StringIO()
+    with (
+        io.TextIOWrapper(output, encoding="utf-8", newline="\n", write_through=True) as text,
+        patch.dict(os.environ, _SURROUNDINGS),
+        chdir(folder),
+        redirect_stdout(text),
+        redirect_stderr(errors),
+    ):
+        yield output, errors
