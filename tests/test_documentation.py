@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from docs import pictures, tables
 from docs.examples import PAGES, commands, refreshed
 from docs.scenes import ROOT, Scene
-
 from shudi_cli import __version__
 from shudi_cli.cli.app import COMMANDS, application
 from shudi_cli.rules import all_rules

@@ -415,7 +415,7 @@ EXAMPLES = {
     "a comment at the end of a list stays in it": (
         "列:\n  - 1\n  # - 2\n\n# 丙\n丙: 3\n", "列:\n  - 1\n  # - 2\n\n# 丙\n丙: 3\n",
     ),
-    "what a key without content has below it stays": ("列:\n  # - 1\n甲: 1\n", "甲: 1\n列:\n  # - 1\n"),
+    "what a key without content has below it stays": ("列:\n\n  # - 1\n甲: 1\n", "甲: 1\n列:\n  # - 1\n"),
     "a run of blank lines becomes one": ("甲: 1\n\n\n  \n乙: 2\n\n\n", "甲: 1\n\n乙: 2\n"),
     "there is no blank line at the start of a group": ("\n列:\n\n  - 1\n\n  - 2\n", "列:\n  - 1\n\n  - 2\n"),
     "brackets are expanded": ("丙: {乙: [2, 3], 甲: []} # 旁\n", "丙:  # 旁\n  乙:\n    - 2\n    - 3\n  甲: []\n"),

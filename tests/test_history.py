@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.diff.county import FIELDS, RIVERS, chapter, county, item, main
 
 from shudi_cli.diff import Sort, Unread
 from shudi_cli.history import Event, item_history
 from shudi_cli.repository import open_repository
+from tests.diff.county import FIELDS, RIVERS, chapter, county, item, main
 
 ONE, TWO = item("SD-06-001"), item("SD-06-002")
 

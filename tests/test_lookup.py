@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.memory import Files
 
 from shudi_cli.errors import ShudiError
 from shudi_cli.lookup import DomainFound, ItemFound, UnitFound, look_up
 from shudi_cli.model import Unit, UnitGroup
 from shudi_cli.workspace import Workspace, load
+from tests.memory import Files
 
 SAMPLE = Path(__file__).parent.parent / "lists"
 SOME = settings(max_examples=60, deadline=None)

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.memory import Files
 
 from shudi_cli.model import DutyList, Item
 from shudi_cli.search import Hit, find
 from shudi_cli.workspace import load
+from tests.memory import Files
 
 SOME = settings(max_examples=40, deadline=None)
 SAMPLE = Path(__file__).parent.parent / "lists"

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.memory import Files
 
 from shudi_cli.diagnostics import Place
 from shudi_cli.model import DutyList, Totals
@@ -20,6 +19,7 @@ from shudi_cli.statistics import (
     tabulate,
 )
 from shudi_cli.workspace import Workspace, load
+from tests.memory import Files
 
 SAMPLE = Path(__file__).parent.parent / "lists"
 WAYS = ["领域", "批次", "单位", "层级"]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from tests.memory import Files
 
 from shudi_cli.diagnostics import Finding, Place, Severity
 from shudi_cli.schema import schema_named
 from shudi_cli.workspace import Workspace, file_schema, load
+from tests.memory import Files
 
 SETTINGS = """\
 地区:
@@ -122,8 +122,8 @@ def test_oddities_of_the_folder_come_first() -> None:
     assert load(Files(COUNTY.contents, odd=(odd,))).findings == (odd,)
 
 
-def test_a_list_of_unknown_kind_is_checked_for_what_holds_in_any_kind() -> None:
-    """Its chapters are held against the general schema and count as unread; the other list is whole."""
+def test_a_list_of_unknown_kind_is_read_as_its_numbers_tell() -> None:
+    """A wrong `list.yaml` hides nothing: its chapters are those of the kind whose prefix they bear."""
     workspace = load(
         COUNTY
         | {
@@ -131,10 +131,15 @@ def test_a_list_of_unknown_kind_is_checked_for_what_holds_in_any_kind() -> None:
             "duties/01-water.yaml": "领域: 水务\n序号: 2\n事项:\n  - {编号: SD-01-001, 名称: 取水, 批次: 零}\n",
         }
     )
-    assert codes(workspace) == [("duties/list.yaml", "L119"), ("duties/01-water.yaml", "S103")]
+    found = codes(workspace)
+    assert found[0] == ("duties/list.yaml", "L119")
+    assert ("duties/01-water.yaml", "S103") in found
     assert workspace.findings[0].hint == "是不是想写“属地清单”？"
-    assert workspace.unread == {"duties/01-water.yaml", "duties/02-city.yml"}
-    assert [found.folder for found in workspace.lists] == ["tasks"]
+    assert workspace.unread == {"duties/list.yaml", "duties/01-water.yaml"}
+    assert [(found.folder, found.complete) for found in workspace.lists] == [
+        ("tasks", True),
+        ("duties", False),
+    ]
 
 
 def test_the_kind_decides_what_a_chapter_holds() -> None:

@@ -47,7 +47,9 @@ def load(snapshot: Snapshot) -> Workspace:
     units_data = loading.read(UNITS_FILE, schema_named("units"))
     laws_data = loading.read(LAWS_FILE, schema_named("laws"))
     lists = tuple(loading.lists(settings))
-    if SETTINGS_FILE not in loading.unread:
+    if SETTINGS_FILE in loading.unread:
+        loading.read_the_rest()
+    else:
         loading.report_strays()
     return Workspace(
         settings=settings,
@@ -102,28 +104,44 @@ class _Loading:
         return document.data
 
     def lists(self, settings: Settings) -> Iterator[DutyList]:
-        """The lists that `shudi.yaml` names, in its order."""
-        for entry in settings.lists:
-            name = f"{entry.folder}/{LIST_FILE}"
-            data = self.read(name, schema_named("list"))
-            kind = None
-            if data is not None:
-                notice = build(ListNotice, data, Place(name))
-                kind = settings.kinds.get(notice.kind)
-                if kind is None:
-                    self.findings.append(_unknown_kind(notice, settings))
-            if kind is None:
-                self._check_chapters(entry.folder)
+        """The lists that `shudi.yaml` names, in its order, each once."""
+        for folder in dict.fromkeys(entry.folder for entry in settings.lists):
+            notice = self._notice(folder, settings)
+            if notice is None:
+                self._check_chapters(folder)
             else:
-                yield self._list(entry.folder, notice, kind)
+                yield self._list(folder, notice, settings.kinds[notice.kind])
+
+    def _notice(self, folder: str, settings: Settings) -> ListNotice | None:
+        """What `list.yaml` says, with a kind that the settings know.
+
+        Where it says nothing usable the kind is told by the prefix of the list's numbers, so that
+        what is wrong with `list.yaml` does not hide what is wrong with the chapters.
+        """
+        name = f"{folder}/{LIST_FILE}"
+        data = self.read(name, schema_named("list"))
+        if data is not None:
+            notice = build(ListNotice, data, Place(name))
+            if notice.kind in settings.kinds:
+                return notice
+            self.unread.add(name)
+            self.findings.append(_unknown_kind(notice, settings))
+        raws = [self.snapshot.read(chapter) for chapter in self._chapters(folder)]
+        numbers = b"\n".join(raw for raw in raws if isinstance(raw, bytes))
+        for kind_name, kind in settings.kinds.items():
+            if f"编号: {kind.prefix}-".encode() in numbers:
+                return ListNotice(Place(name), folder, kind_name)
+        return None
 
     def _list(self, folder: str, notice: ListNotice, kind: ListKind) -> DutyList:
-        schema = chapter_schema(kind.chapter, kind.required, kind.unused)
+        unused = tuple(field for field in kind.unused if field not in kind.required)
+        schema = chapter_schema(kind.chapter, kind.required, unused)
         names = self._chapters(folder)
         read = [(name, self.read(name, schema)) for name in names]
         domains = [Domain.of(data, kind.chapter, name) for name, data in read if data is not None]
         domains.sort(key=lambda domain: (domain.order, domain.place.file))
-        return DutyList(folder, notice, kind, tuple(domains), complete=len(domains) == len(names))
+        complete = len(domains) == len(names) and notice.place.file not in self.unread
+        return DutyList(folder, notice, kind, tuple(domains), complete)
 
     def _check_chapters(self, folder: str) -> None:
         """Read the chapters of a list of unknown kind, for what is wrong with them in any kind."""
@@ -138,6 +156,13 @@ class _Loading:
             for name in self.names
             if name.startswith(prefix) and "/" not in name[len(prefix) :] and name != prefix + LIST_FILE
         ]
+
+    def read_the_rest(self) -> None:
+        """Without settings no list can be built, but what is wrong in any list is still found."""
+        for name in self.names:
+            if name not in self.documents:
+                self.read(name, file_schema(name))
+                self.unread.add(name)
 
     def report_strays(self) -> None:
         """Files that belong to no list are named: a list dropped from `shudi.yaml` must not go unseen."""

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from tests.diff.county import FIELDS, RIVERS, UNITS, chapter, county, item, yaml_of
-from tests.memory import Files
 
 from shudi_cli.diagnostics import Finding, Place, Severity
 from shudi_cli.diff import ChapterChange, Diff, ItemChange, Sort, Unread, compare
+from tests.diff.county import FIELDS, RIVERS, UNITS, chapter, county, item, yaml_of
+from tests.memory import Files
 
 OLD = county()
 ITEMS = [item("SD-06-001"), item("SD-06-002"), item("SD-06-003")]

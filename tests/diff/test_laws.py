@@ -8,8 +8,6 @@ from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.diff.county import FIELDS, RIVERS, chapter, county
-from tests.memory import Files
 
 from shudi_cli.canon import digest
 from shudi_cli.diff import Diff, ItemChange, Sort, compare
@@ -18,6 +16,8 @@ from shudi_cli.report.diffs import DIFF_FORMATS, diff_writer
 from shudi_cli.report.look import plain
 from shudi_cli.schema import schema_named
 from shudi_cli.source import read_document
+from tests.diff.county import FIELDS, RIVERS, chapter, county
+from tests.memory import Files
 
 SOME = settings(max_examples=60, deadline=None)
 texts = st.text(st.sampled_from("查处遗撒行为，。12ab"), min_size=1, max_size=8)

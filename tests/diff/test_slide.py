@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.diff.county import UNITS, chapter, county, item, main, yaml_of
 
 from shudi_cli.diff import ItemChange, Sort, compare
+from tests.diff.county import UNITS, chapter, county, item, main, yaml_of
 
 COUNTY = main("县水务局")
 

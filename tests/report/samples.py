@@ -14,7 +14,10 @@ from shudi_cli.report.look import Look, plain
 _TROUBLE = "县，“”…\x00\x1b\x9b\x85\r\n\t\u2028\u202e\u200b\ufeff\ud800\udc80\ufffe%:,{}[]<&'\"\\"
 #: Any text at all, rich in what terminals, parsers and encodings stumble over. (`st.text` over `one_of`
 #: draws hardly anything from `sampled_from`, so lists are joined.)
-ANY_TEXT = st.lists(st.one_of(st.sampled_from(_TROUBLE), st.characters(codec=None))).map("".join)
+ANY_TEXT = st.lists(st.one_of(st.sampled_from(_TROUBLE), st.characters(codec=None))).map(
+    # Two halves of a character that meet are that character, as in any JSON.
+    lambda chars: "".join(chars).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
+)
 DOMAIN = "responsibility/05-city-management.yaml"
 UNITS = "units.yaml"
 EMPTY = "responsibility/领域 18.yaml"

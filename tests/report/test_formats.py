@@ -6,9 +6,9 @@ import subprocess
 import sys
 
 import pytest
-from tests.report.samples import BROKEN, CLEAN, report, written
 
 from shudi_cli.report import FORMATS
+from tests.report.samples import BROKEN, CLEAN, report, written
 
 pytestmark = pytest.mark.usefixtures("fixed_rules")
 

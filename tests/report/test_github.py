@@ -8,10 +8,10 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.report.samples import ANY_TEXT, BROKEN, CLEAN, finding, report, written
 
 from shudi_cli.diagnostics import Severity, Span
 from shudi_cli.report.width import visible
+from tests.report.samples import ANY_TEXT, BROKEN, CLEAN, finding, report, written
 
 COMMAND = re.compile(r"::(?P<name>\w+) (?P<properties>[^:]*)::(?P<message>.*)\n", re.DOTALL)
 

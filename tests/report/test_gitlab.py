@@ -8,10 +8,10 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.report.samples import BROKEN, CLEAN, finding, report, written
 
 from shudi_cli.diagnostics import Severity, Span
 from shudi_cli.report import CheckReport
+from tests.report.samples import BROKEN, CLEAN, finding, report, written
 
 
 def prints(*reports: CheckReport) -> list[str]:

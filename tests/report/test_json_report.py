@@ -7,9 +7,9 @@ import re
 from collections.abc import Callable
 
 from hypothesis import given
-from tests.report.samples import ANY_TEXT, BROKEN, CLEAN, finding, report, written
 
 from shudi_cli.diagnostics import Place, Related
+from tests.report.samples import ANY_TEXT, BROKEN, CLEAN, finding, report, written
 
 
 def test_golden(golden: Callable[[str, str], None]) -> None:

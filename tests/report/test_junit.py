@@ -6,11 +6,11 @@ from collections.abc import Callable
 from xml.etree import ElementTree as ET
 
 from hypothesis import given
-from tests.report.samples import ANY_TEXT, BROKEN, CLEAN, finding, report, written
 
 from shudi_cli.diagnostics import Severity
 from shudi_cli.report import CheckReport
 from shudi_cli.report.width import visible
+from tests.report.samples import ANY_TEXT, BROKEN, CLEAN, finding, report, written
 
 
 def read(*reports: CheckReport) -> ET.Element:

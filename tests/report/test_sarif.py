@@ -15,10 +15,10 @@ from urllib.parse import unquote
 import jsonschema_rs
 import pytest
 from hypothesis import given
-from tests.report.samples import ANY_TEXT, BROKEN, CLEAN, finding, report, written
 
 from shudi_cli.diagnostics import Place, Related, Severity, Span
 from shudi_cli.report import CheckReport
+from tests.report.samples import ANY_TEXT, BROKEN, CLEAN, finding, report, written
 
 pytestmark = pytest.mark.usefixtures("fixed_rules")
 

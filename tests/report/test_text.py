@@ -9,12 +9,12 @@ from io import StringIO
 
 import pytest
 from hypothesis import given
-from tests.report.samples import ANY_TEXT, BROKEN, CLEAN, finding, report, written
 
 from shudi_cli.diagnostics import Place, Related, Severity, Span
 from shudi_cli.report import FORMATS, CheckReport
 from shudi_cli.report.look import coloured, plain
 from shudi_cli.report.width import display_width
+from tests.report.samples import ANY_TEXT, BROKEN, CLEAN, finding, report, written
 
 
 @pytest.mark.parametrize("width", [80, 60])
@@ -92,9 +92,9 @@ def test_summary_has_the_colour_of_the_worst() -> None:
 def test_blank_lines_set_findings_apart() -> None:
     """Clean workspaces follow one another; one with findings stands apart from both neighbours."""
     text = written("text", CLEAN, CLEAN, report(finding()), CLEAN)
-    assert "全部通过\n清平县" in text
-    assert "全部通过\n\nlists/units.yaml：" in text
-    assert "21 文件\n\n清平县" in text
+    assert "36 事项\n清平县" in text
+    assert "36 事项\n\nlists/units.yaml：" in text
+    assert "36 事项\n\n清平县" in text
 
 
 def test_reports_are_written_as_they_come() -> None:

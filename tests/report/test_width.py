@@ -7,9 +7,9 @@ import unicodedata
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.report.samples import ANY_TEXT
 
 from shudi_cli.report.width import display_width, visible, wrapped
+from tests.report.samples import ANY_TEXT
 
 PROSE = st.lists(
     st.one_of(st.sampled_from("，。（）“” 县局—…ab/.-"), st.characters(categories=["L", "N", "P", "Mn"]))

@@ -68,6 +68,9 @@ def test_kind_of_file_is_a_change(git: Make) -> None:
     checkout.run("update-index", "--chmod=+x", "x.yaml")
     with open_repository(checkout.path) as repository:
         assert repository.changed(repository.resolve("HEAD"), "staged") == ["x.yaml"]
+    checkout.run("commit", "-q", "-m", "x", **SOMEONE)
+    with open_repository(checkout.path) as repository:
+        assert repository.changed(*repository.resolve_many(["HEAD~1", "HEAD"])) == ["x.yaml"]
 
 
 def told(checkout: Checkout, *paths: str) -> list[str]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,7 +43,7 @@ CONVERSIONS = "*.yaml filter=trap diff=trap merge=trap text eol=crlf ident worki
 def trap(tmp_path: Path) -> Path:
     """A program that leaves `sprung` behind when anything runs it."""
     program = tmp_path / "trap.sh"
-    program.write_text(f"#!/bin/sh\n: > '{tmp_path}/sprung'\ncat\n")
+    program.write_text(f"#!/bin/sh\n: > '{tmp_path}/sprung'\nexit 1\n")
     program.chmod(0o755)
     return program
 
@@ -97,7 +99,8 @@ def everything(folder: Path) -> dict[Path, tuple[int, bytes]]:
 @posix
 def test_the_trap_works(hostile: Checkout, tmp_path: Path) -> None:
     """git as people run it does spring the trap (else the next test would prove nothing)."""
-    hostile.run("status")
+    with suppress(subprocess.CalledProcessError):
+        hostile.run("status")
     assert (tmp_path / "sprung").exists()
 
 
@@ -130,7 +133,8 @@ def test_missing_content_is_not_fetched(git: Make, trap: Path, tmp_path: Path, w
     values = {
         "core.repositoryFormatVersion": "1", "extensions.partialClone": "origin", "remote.origin.promisor": "true",
         "remote.origin.url": urls[way], "remote.origin.uploadpack": str(trap), "core.sshCommand": str(trap),
-        "protocol.allow": "always", "protocol.ext.allow": "always",
+        "protocol.allow": "always", "protocol.ext.allow": "always", "protocol.file.allow": "always",
+        "protocol.ssh.allow": "always",
     }  # fmt: skip
     for key, value in values.items():
         checkout.run("config", key, value)

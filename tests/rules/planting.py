@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from tests.memory import Files
 
 from shudi_cli.source import read_document
+from tests.memory import Files
 
 BASE = Path(__file__).parent / "base"
 CITY, WATER, TASKS = "responsibility/05-city.yaml", "responsibility/06-water.yaml", "tasks/01-city.yaml"

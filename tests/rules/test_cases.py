@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from tests.memory import Files
-from tests.rules.planting import base
 
 from shudi_cli.diagnostics import Finding, Place
 from shudi_cli.rules import all_rules, check_workspace
 from shudi_cli.workspace import load
+from tests.memory import Files
+from tests.rules.planting import base
 
 CASES = Path(__file__).parent / "cases"
 FOLDERS = sorted(path.name for path in CASES.iterdir())

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from tests.rules.planting import base, plant
 
 from shudi_cli.report.width import display_width, wrapped
 from shudi_cli.rules import Rule, all_rules, check_workspace, rule_named, title_of
 from shudi_cli.source import read_document
 from shudi_cli.workspace import load
+from tests.rules.planting import base, plant
 
 #: Examples in words, since no piece of YAML can show what they say.
 _OUTSIDE = "what is wrong lies outside the text of the file"
@@ -25,6 +25,7 @@ PROSE = {
     "Y114": "the right way is two files",
     "Y116": "twenty-one levels would fill the page",
     "Y135": "found in git's index, not in a text",
+    **dict.fromkeys(["L122", "L123", "L124"], "settings, which a list's example cannot be planted into"),
     "S109": "nothing in our own schemas leads to it",
     "L112": "the wrong is something missing in another list",
     "L114": "it takes items of two lists",

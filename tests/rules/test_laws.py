@@ -7,13 +7,13 @@ from collections.abc import Mapping
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.memory import Files
-from tests.rules.planting import base
 
 from shudi_cli.diagnostics import Finding
 from shudi_cli.resources import sample_folder
 from shudi_cli.rules import all_rules, check_workspace
 from shudi_cli.workspace import load
+from tests.memory import Files
+from tests.rules.planting import base
 
 #: Rules that compare an item, a chapter or a declared total with what stands in other files of the lists.
 COMPARING = frozenset({"L104", "L105", "L108", "L109", "L110", "L112", "L113", "L114", "L115", "L116"})

@@ -296,8 +296,8 @@ documented("Y130", "缺少文件", Severity.ERROR, """
     出处：本工具的约定。
     """)  # fmt: skip
 
-documented("Y131", "快捷方式指向工作区外面", Severity.ERROR, """
-    工作区里的符号链接不能指向外面的文件：换一台电脑就没有了，也可能读到不该读的内容。
+documented("Y131", "快捷方式（符号链接）", Severity.ERROR, """
+    工作区里放文件本身，不放指向别处的链接：换一台电脑就没有了，也可能读到工作区外面不该读的内容。
 
     错：
         laws.yaml 指向 /etc/hosts

@@ -45,6 +45,7 @@ class Rule(NamedTuple):
 _FAMILIES = (
     "reading",
     "shapes",
+    "settings",
     "units",
     "items",
     "links",

@@ -1,0 +1,72 @@
+"""L122–L124: settings that contradict themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shudi_cli.diagnostics import Place, Related
+from shudi_cli.matching import did_you_mean
+from shudi_cli.rules.context import Context
+from shudi_cli.rules.registry import Found, rule
+
+
+@rule("L122", "清单的目录写了两次")
+def folder_twice(context: Context) -> Iterator[Found]:
+    """shudi.yaml 的“清单”里，一个目录只写一次，否则它的事项会算两遍。
+
+    错（shudi.yaml）：
+        清单:
+          - 目录: responsibility
+          - 目录: responsibility
+    对：
+        清单:
+          - 目录: responsibility
+
+    出处：本工具的约定。
+    """
+    first: dict[str, Place] = {}
+    for entry in context.settings.lists:
+        earlier = first.setdefault(entry.folder, entry.place)
+        if earlier is not entry.place:
+            related = (Related(earlier / "目录", "先写在这里"),)
+            yield Found(entry.place / "目录", f"目录“{entry.folder}”写了两次", "删去一处", related)
+
+
+@rule("L123", "衔接的清单种类不存在")
+def linked_kind(context: Context) -> Iterator[Found]:
+    """“衔接”写的是另一种清单的名称，要在“清单种类”里有，否则不会检查两份清单是否衔接。
+
+    错（shudi.yaml）：
+        衔接: 职责清单
+    对：
+        衔接: 职责任务清单
+
+    出处：济宁“加强清单与‘属地管理’事项责任清单的衔接”。
+    """
+    kinds = context.settings.kinds
+    for kind in kinds.values():
+        if kind.linked_to is not None and kind.linked_to not in kinds:
+            hint = did_you_mean(kind.linked_to, kinds, f"写其中之一：{'、'.join(kinds)}")
+            yield Found(kind.place / "衔接", f"没有“{kind.linked_to}”这一种清单", hint)
+
+
+@rule("L124", "一项内容既必填又不用")
+def required_and_unused(context: Context) -> Iterator[Found]:
+    """一种清单的“必填”和“不用”不能有同一项，否则它的事项怎么写都不对。
+
+    错（shudi.yaml）：
+        必填:
+          - 批次
+        不用:
+          - 批次
+    对：
+        必填:
+          - 批次
+
+    出处：本工具的约定。
+    """
+    for kind in context.settings.kinds.values():
+        for nth, field in enumerate(kind.unused):
+            if field in kind.required:
+                related = (Related(kind.place / "必填" / kind.required.index(field), "写在“必填”里"),)
+                yield Found(kind.place / "不用" / nth, f"“{field}”既必填又不用", "两处留一处", related)
