@@ -32,6 +32,13 @@ def workspace_at(start: Path) -> Path:
     return found[0]
 
 
+def existing(start: Path, word: str) -> str | None:
+    """The file or folder a word names, from the current folder or else from the workspace; None if none."""
+    roots = find_workspaces(start)
+    bases = [start, *(roots if len(roots) == 1 else [])]
+    return next((str(base / word) for base in bases if os.path.lexists(base / word)), None)
+
+
 def asked(start: Path, paths: Sequence[str]) -> dict[Path, set[str]]:
     """The workspaces that paths lie in, each with the parts asked about (none: all of it).
 

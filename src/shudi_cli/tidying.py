@@ -10,7 +10,7 @@ from pathlib import Path
 from shudi_cli.diagnostics import Finding
 from shudi_cli.errors import ShudiError
 from shudi_cli.formatting import format_text, key_order
-from shudi_cli.opening import asked, concerned
+from shudi_cli.opening import asked, concerned, existing
 from shudi_cli.schema import check_document
 from shudi_cli.snapshot import WorkTree
 from shudi_cli.source import read_document
@@ -41,14 +41,12 @@ class Tidied:
 
 def tidy(start: Path, paths: Sequence[Path]) -> list[Tidied]:
     """Every file of the workspaces at `start`, or those named; nothing is written."""
-    for path in paths:
-        if not os.path.lexists(start / path):
+    found = [(path, existing(start, str(path))) for path in paths]
+    for path, place in found:
+        if place is None:
             raise ShudiError(f"没有“{path}”这个文件或文件夹", "核对文件名和所在的文件夹")
-    return [
-        tidied
-        for root, only in asked(start, [str(path) for path in paths]).items()
-        for tidied in _within(root, only, start)
-    ]
+    wanted = asked(start, [place for _, place in found if place is not None])
+    return [tidied for root, only in wanted.items() for tidied in _within(root, only, start)]
 
 
 def write(result: Tidied) -> None:
@@ -69,7 +67,7 @@ def _within(root: Path, only: Collection[str], start: Path) -> Iterator[Tidied]:
 
 def _tidied(tree: WorkTree, name: str, start: Path) -> Tidied:
     path = tree.root / name
-    shown = Path(os.path.relpath(path, start)).as_posix()
+    shown = _shown(path, start)
     raw = tree.read(name)
     if isinstance(raw, Finding):
         return Tidied(path, shown, b"", None, raw.message)
@@ -80,3 +78,10 @@ def _tidied(tree: WorkTree, name: str, start: Path) -> Tidied:
     # Other findings do not hinder: they are about content, and this is about form.
     list(check_document(document, schema))
     return Tidied(path, shown, raw, format_text(document, key_order(schema.body)))
+
+
+def _shown(path: Path, start: Path) -> str:
+    try:
+        return Path(os.path.relpath(path, start)).as_posix()
+    except ValueError:  # another drive
+        return path.as_posix()

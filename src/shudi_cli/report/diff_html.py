@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from html import escape
 from typing import TextIO
 
-from shudi_cli.diff import Diff, FieldChange, ItemChange, Piece
-from shudi_cli.report.diffs import WHOLE, headline, prefix, sides, slid, where, why_unread
+from shudi_cli.diff import Diff, Piece
+from shudi_cli.report.diff_page import Cells, blocks
 from shudi_cli.report.look import Look
 from shudi_cli.report.width import visible
 
@@ -31,60 +31,35 @@ def write(diffs: Sequence[Diff], out: TextIO, look: Look) -> None:
         f'<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width">\n<title>清单比较</title>\n'
         f"<style>{_STYLE}</style>\n</head>\n<body>\n"
-        f"<h1>清单比较</h1>\n<p>{_plain(headline(diffs))}</p>\n"
     )
-    out.writelines(line + "\n" for line in _body(diffs))
+    out.writelines(block + "\n" for block in blocks(diffs, _Html()))
     out.write("</body>\n</html>\n")
 
 
-def _body(diffs: Sequence[Diff]) -> Iterator[str]:
-    downhill = slid(diffs)
-    if downhill:
-        yield f'<section class="downhill"><b>责任下移：{len(downhill)} 项的主体责任移给了乡镇（街道）</b><ul>'
-        for change, before, after in downhill:
-            yield f"<li>{_plain(f'{change.number} {change.name}：{before} → {after}')}</li>"
-        yield "</ul></section>"
-    for diff in diffs:
-        yield from (f'<p class="downhill">{_plain(why_unread(unread))}</p>' for unread in diff.unread)
-        for found in diff.lists:
-            yield f"<h2>{_plain(prefix(diff) + found.folder)}</h2>"
-            yield from (f"<p>{_plain(chapter.message)}</p>" for chapter in found.chapters)
-            for change in found.items:
-                yield from _of_item(change)
-        for file in diff.files:
-            yield f"<h2>{_plain(prefix(diff) + file.name)}</h2>"
-            yield from _table(file.fields)
+class _Html:
+    """HTML, one block at a time."""
 
+    def heading(self, level: int, text: str) -> str:
+        return f"<h{level}>{_plain(text)}</h{level}>"
 
-def _of_item(change: ItemChange) -> Iterator[str]:
-    yield f"<h3>{_plain(f'{change.sort.value} {change.number} {change.name}')}</h3>"
-    if change.was_number:
-        yield f"<p>编号：{_plain(f'{change.was_number} → {change.number}')}</p>"
-    yield f'<p class="where">{_plain(where(change))}</p>'
-    if change.sort in WHOLE:
-        yield from _text(change.fields)
-    else:
-        yield from _table(change.fields)
+    def paragraph(self, text: str) -> str:
+        return f"<p>{_plain(text)}</p>"
 
+    def alarm(self, text: str, points: Sequence[str] = ()) -> str:
+        listed = "".join(f"<li>{_plain(point)}</li>" for point in points)
+        inside = f"<ul>{listed}</ul>" if listed else ""
+        return f'<section class="downhill"><b>{_plain(text)}</b>{inside}</section>'
 
-def _table(fields: Sequence[FieldChange]) -> Iterator[str]:
-    """What was and what is, side by side."""
-    if not fields:
-        return
-    yield "<table><thead><tr><th>项目</th><th>原表述</th><th>新表述</th></tr></thead><tbody>"
-    for field in fields:
-        old, new = map(_cell, sides(field))
-        yield f"<tr><th>{_plain(' · '.join(field.path))}</th><td>{old}</td><td>{new}</td></tr>"
-    yield "</tbody></table>"
+    def bullet(self, text: str) -> str:
+        return f"<p>{_plain(text)}</p>"
 
-
-def _text(fields: Sequence[FieldChange]) -> Iterator[str]:
-    """An item that came or went, in full."""
-    yield "<table><thead><tr><th>项目</th><th>内容</th></tr></thead><tbody>"
-    for field in fields:
-        text = "".join(map(_cell, filter(None, sides(field))))
-        yield f"<tr><th>{_plain(' · '.join(field.path))}</th><td>{text}</td></tr>"
-    yield "</tbody></table>"
+    def table(self, titles: Sequence[str], rows: Sequence[tuple[str, Cells]]) -> str:
+        head = "".join(f"<th>{_plain(title)}</th>" for title in titles)
+        body = "".join(
+            f"<tr><th>{_plain(name)}</th>{''.join(f'<td>{_cell(cell)}</td>' for cell in cells)}</tr>\n"
+            for name, cells in rows
+        )
+        return f"<table><thead><tr>{head}</tr></thead><tbody>\n{body}</tbody></table>"
 
 
 def _cell(pieces: Sequence[Piece]) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TextIO
 
-from shudi_cli.diff import Diff, FieldChange, ItemChange, Piece
-from shudi_cli.report.diffs import WHOLE, headline, prefix, sides, slid, where, why_unread
+from shudi_cli.diff import Diff, Piece
+from shudi_cli.report.diff_page import Cells, blocks
 from shudi_cli.report.look import Look
 from shudi_cli.report.width import visible
 
@@ -19,57 +19,33 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&$])")
 def write(diffs: Sequence[Diff], out: TextIO, look: Look) -> None:
     """Write the difference as Markdown."""
     del look
-    out.write("\n".join(_lines(diffs)) + "\n")
+    out.write("\n".join(blocks(diffs, _Markdown())))
 
 
-def _lines(diffs: Sequence[Diff]) -> Iterator[str]:
-    yield f"## 清单比较\n\n{_plain(headline(diffs))}\n"
-    downhill = slid(diffs)
-    if downhill:
-        yield f"> **责任下移：{len(downhill)} 项的主体责任移给了乡镇（街道）**\n>"
-        for change, before, after in downhill:
-            yield f"> - {_plain(f'{change.number} {change.name}：{before} → {after}')}"
-        yield ""
-    for diff in diffs:
-        yield from (f"> {_plain(why_unread(unread))}\n" for unread in diff.unread)
-        for found in diff.lists:
-            yield f"### {_plain(prefix(diff) + found.folder)}\n"
-            yield from (f"- {_plain(chapter.message)}" for chapter in found.chapters)
-            for change in found.items:
-                yield from _of_item(change)
-        for file in diff.files:
-            yield f"### {_plain(prefix(diff) + file.name)}\n"
-            yield from _table(file.fields)
+class _Markdown:
+    """Markdown, one block at a time; the page's title is a second-level heading of its host."""
 
+    def heading(self, level: int, text: str) -> str:
+        return f"{'#' * (level + 1)} {_plain(text)}\n"
 
-def _of_item(change: ItemChange) -> Iterator[str]:
-    yield f"\n#### {_plain(f'{change.sort.value} {change.number} {change.name}')}\n"
-    if change.was_number:
-        yield f"编号：{_plain(f'{change.was_number} → {change.number}')}\n"
-    yield f"{_plain(where(change))}\n"
-    if change.sort in WHOLE:
-        yield from _text(change.fields)
-    else:
-        yield from _table(change.fields)
+    def paragraph(self, text: str) -> str:
+        return f"{_plain(text)}\n"
 
+    def alarm(self, text: str, points: Sequence[str] = ()) -> str:
+        lines = [
+            f"> **{_plain(text)}**",
+            *([">"] if points else []),
+            *(f"> - {_plain(one)}" for one in points),
+        ]
+        return "\n".join(lines) + "\n"
 
-def _table(fields: Sequence[FieldChange]) -> Iterator[str]:
-    """What was and what is, side by side."""
-    if not fields:
-        return
-    yield "| 项目 | 原表述 | 新表述 |\n| --- | --- | --- |"
-    for field in fields:
-        old, new = map(_cell, sides(field))
-        yield f"| {_plain(' · '.join(field.path))} | {old} | {new} |"
-    yield ""
+    def bullet(self, text: str) -> str:
+        return f"- {_plain(text)}\n"
 
-
-def _text(fields: Sequence[FieldChange]) -> Iterator[str]:
-    """An item that came or went, in full."""
-    yield "| 项目 | 内容 |\n| --- | --- |"
-    for field in fields:
-        yield f"| {_plain(' · '.join(field.path))} | {''.join(map(_cell, filter(None, sides(field))))} |"
-    yield ""
+    def table(self, titles: Sequence[str], rows: Sequence[tuple[str, Cells]]) -> str:
+        lines = [titles, ["---"] * len(titles)]
+        lines += [[_plain(name), *map(_cell, cells)] for name, cells in rows]
+        return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
 def _cell(pieces: Sequence[Piece]) -> str:

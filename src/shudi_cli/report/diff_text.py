@@ -23,11 +23,11 @@ def write(diffs: Sequence[Diff], out: TextIO, look: Look) -> None:
 def _lines(diffs: Sequence[Diff], look: Look) -> Iterator[str]:
     downhill = slid(diffs)
     if downhill:
-        yield from _folded(f"责任下移：{len(downhill)} 项的主体责任移给了乡镇（街道）", look, 0, "error")
+        yield from folded(f"责任下移：{len(downhill)} 项的主体责任移给了乡镇（街道）", look, 0, "error")
         for change, before, after in downhill:
-            yield from _folded(f"{change.number} {change.name}：{before} → {after}", look, 2)
+            yield from folded(f"{change.number} {change.name}：{before} → {after}", look, 2)
         yield ""
-    yield from _folded(headline(diffs), look, 0, "title")
+    yield from folded(headline(diffs), look, 0, "title")
     for diff in diffs:
         yield from _of_workspace(diff, look)
 
@@ -35,29 +35,29 @@ def _lines(diffs: Sequence[Diff], look: Look) -> Iterator[str]:
 def _of_workspace(diff: Diff, look: Look) -> Iterator[str]:
     for unread in diff.unread:
         yield ""
-        yield from _folded(why_unread(unread), look, 0, "error")
+        yield from folded(why_unread(unread), look, 0, "error")
     for found in diff.lists:
         yield ""
-        yield from _folded(prefix(diff) + found.folder, look, 0, "file")
+        yield from folded(prefix(diff) + found.folder, look, 0, "file")
         for chapter in found.chapters:
-            yield from _folded(chapter.message, look, 2)
+            yield from folded(chapter.message, look, 2)
         for change in found.items:
             yield from item_change_lines(change, look)
     for file in diff.files:
         yield ""
-        yield from _folded(prefix(diff) + file.name, look, 0, "file")
+        yield from folded(prefix(diff) + file.name, look, 0, "file")
         for field in file.fields:
             yield from _of_field(field, look)
 
 
 def item_change_lines(change: ItemChange, look: Look) -> Iterator[str]:
     """One changed item: what happened to it, and its fields before and after."""
-    yield from _folded(head(change), look, 2, _ROLES.get(change.sort, "title"))
+    yield from folded(head(change), look, 2, _ROLES.get(change.sort, "title"))
     if change.downhill:
-        yield from _folded(f"责任下移：{' → '.join(change.downhill)}", look, 4, "error")
+        yield from folded(f"责任下移：{' → '.join(change.downhill)}", look, 4, "error")
     if change.was_number:
-        yield from _folded(f"编号：{change.was_number} → {change.number}", look, 4)
-    yield from _folded(where(change), look, 4, "" if change.was_domain else "dim")
+        yield from folded(f"编号：{change.was_number} → {change.number}", look, 4)
+    yield from folded(where(change), look, 4, "" if change.was_domain else "dim")
     for field in change.fields:
         yield from _of_field(field, look)
 
@@ -68,7 +68,7 @@ def head(change: ItemChange) -> str:
 
 
 def _of_field(change: FieldChange, look: Look) -> Iterator[str]:
-    yield from _folded(" · ".join(change.path), look, 4, "place")
+    yield from folded(" · ".join(change.path), look, 4, "place")
     before, after = change.before, change.after
     if before is not None and after is not None and "\n" not in before + after:
         yield from _marked_lines(before, after, look)
@@ -100,7 +100,8 @@ def _hanging(line: str, look: Look) -> Iterator[str]:
     yield from (" " * depth + piece for piece in _wrapped(line[depth:], look, 9 + depth) or [""])
 
 
-def _folded(text: str, look: Look, indent: int, role: str = "") -> Iterator[str]:
+def folded(text: str, look: Look, indent: int, role: str = "") -> Iterator[str]:
+    """A text on lines that fit the screen, its control characters made visible, painted line by line."""
     for line in _wrapped(text, look, indent):
         yield " " * indent + (look.paint(line, role) if role else line)
 

@@ -6,26 +6,28 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
-from shudi_cli.diff import Sort
 from shudi_cli.history import Event
-from shudi_cli.report.diff_text import item_change_lines
+from shudi_cli.report.diff_text import folded, item_change_lines
+from shudi_cli.report.diffs import WHOLE
 from shudi_cli.report.look import Look
-from shudi_cli.report.width import visible
 
 
 def event_lines(event: Event, look: Look) -> Iterator[str]:
     """One event: when, by whom, in whose words, and what changed."""
+    yield from folded(_saved(event), look, 0, "file")
+    change = event.change
+    if change.sort in WHOLE:
+        yield from folded(f"{change.sort.value} {change.number} {change.name}（{change.domain}）", look, 2)
+    else:
+        yield from item_change_lines(change, look)
+    yield ""
+
+
+def _saved(event: Event) -> str:
     version = event.version
     if version is None:
-        yield look.paint("尚未保存的改动", "file")
-    else:
-        who = f"{version.when:%Y-%m-%d %H:%M} {visible(version.author)}：{visible(version.summary)}"
-        yield f"{look.paint(who, 'file')}{look.paint(f'（版本 {version.short}）', 'dim')}"
-    if event.change.sort in {Sort.ADDED, Sort.REMOVED}:
-        yield f"  {event.change.sort.value} {event.change.number} {visible(event.change.name)}（{visible(event.change.domain)}）"
-    else:
-        yield from item_change_lines(event.change, look)
-    yield ""
+        return "尚未保存的改动"
+    return f"{version.when:%Y-%m-%d %H:%M} {version.author}：{version.summary}（版本 {version.short}）"
 
 
 def event_json(event: Event) -> Mapping[str, Any]:

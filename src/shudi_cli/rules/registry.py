@@ -44,6 +44,7 @@ class Rule(NamedTuple):
 
 _FAMILIES = (
     "reading",
+    "files",
     "shapes",
     "settings",
     "units",

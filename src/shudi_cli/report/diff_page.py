@@ -1,0 +1,79 @@
+"""A difference laid out as a page: what stands where, whatever the page is written in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from shudi_cli.diff import Diff, FieldChange, ItemChange, Piece
+from shudi_cli.report.diffs import WHOLE, headline, prefix, sides, slid, where, why_unread
+
+#: The cells of a table's row after the first: each the pieces of a text, none for nothing.
+Cells = Sequence[Sequence[Piece]]
+
+
+class Paper(Protocol):
+    """What a page is written in: Markdown or HTML. Each method gives source text for one block."""
+
+    def heading(self, level: int, text: str) -> str:
+        """A heading; level 1 is the page's title."""
+        ...
+
+    def paragraph(self, text: str) -> str:
+        """A paragraph."""
+        ...
+
+    def alarm(self, text: str, points: Sequence[str] = ()) -> str:
+        """What must not be overlooked."""
+        ...
+
+    def bullet(self, text: str) -> str:
+        """One point of a list."""
+        ...
+
+    def table(self, titles: Sequence[str], rows: Sequence[tuple[str, Cells]]) -> str:
+        """A table whose first column names the rows."""
+        ...
+
+
+def blocks(diffs: Sequence[Diff], paper: Paper) -> Iterator[str]:
+    """The page, block by block: 责任下移 first, then list by list, item by item, field by field."""
+    yield paper.heading(1, "清单比较")
+    yield paper.paragraph(headline(diffs))
+    downhill = slid(diffs)
+    if downhill:
+        title = f"责任下移：{len(downhill)} 项的主体责任移给了乡镇（街道）"
+        points = [f"{change.number} {change.name}：{before} → {after}" for change, before, after in downhill]
+        yield paper.alarm(title, points)
+    for diff in diffs:
+        yield from (paper.alarm(why_unread(unread)) for unread in diff.unread)
+        for found in diff.lists:
+            yield paper.heading(2, prefix(diff) + found.folder)
+            yield from (paper.bullet(chapter.message) for chapter in found.chapters)
+            for change in found.items:
+                yield from _item(change, paper)
+        for file in diff.files:
+            yield paper.heading(2, prefix(diff) + file.name)
+            yield from _compared(file.fields, paper)
+
+
+def _item(change: ItemChange, paper: Paper) -> Iterator[str]:
+    yield paper.heading(3, f"{change.sort.value} {change.number} {change.name}")
+    if change.was_number:
+        yield paper.paragraph(f"编号：{change.was_number} → {change.number}")
+    yield paper.paragraph(where(change))
+    if change.sort in WHOLE:
+        rows = [(_path(field), [(*sides(field)[0], *sides(field)[1])]) for field in change.fields]
+        yield paper.table(("项目", "内容"), rows)
+    else:
+        yield from _compared(change.fields, paper)
+
+
+def _compared(fields: Sequence[FieldChange], paper: Paper) -> Iterator[str]:
+    """What was and what is, side by side."""
+    if fields:
+        yield paper.table(("项目", "原表述", "新表述"), [(_path(field), sides(field)) for field in fields])
+
+
+def _path(field: FieldChange) -> str:
+    return " · ".join(field.path)
