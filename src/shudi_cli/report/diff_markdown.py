@@ -32,12 +32,9 @@ class _Markdown:
         return f"{_plain(text)}\n"
 
     def alarm(self, text: str, points: Sequence[str] = ()) -> str:
-        lines = [
-            f"> **{_plain(text)}**",
-            *([">"] if points else []),
-            *(f"> - {_plain(one)}" for one in points),
-        ]
-        return "\n".join(lines) + "\n"
+        if not points:
+            return f"> {_plain(text)}\n"
+        return "\n".join([f"> **{_plain(text)}**", ">", *(f"> - {_plain(point)}" for point in points), ""])
 
     def bullet(self, text: str) -> str:
         return f"- {_plain(text)}\n"
