@@ -202,7 +202,7 @@ def test_no_repository_is_no_fault(tmp_path: Path) -> None:
     """Outside any repository the check works on: optional, with the way to one."""
     check = project.check_repository(tmp_path, ShudiError("不在版本库里"), claimed=False)
     assert (check.state, check.fails) == (State.MISSING, False)
-    assert "git init" in check.hint
+    assert "shudi init" in check.hint
 
 
 def states(folder: Path) -> dict[str, State]:

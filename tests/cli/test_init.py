@@ -157,12 +157,12 @@ def test_inside_a_repository(shudi: Run, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("mark", ["shudi.yaml", "lists/shudi.yaml", "../shudi.yaml"])
 def test_existing_workspace_is_left_alone(shudi: Run, tmp_path: Path, mark: str) -> None:
-    """Where a workspace stands already, or in one, init refuses and changes nothing."""
+    """Where a workspace stands already, or in one, init founds no other county and changes nothing."""
     folder = tmp_path / "a" / "b"
     (folder / "lists").mkdir(parents=True)
     (folder / mark).write_text("mine", encoding="utf-8")
     before = files_in(tmp_path)
-    refused = shudi("init", cwd=folder)
+    refused = shudi("init", "--region", "甲县", cwd=folder)
     assert refused.returncode == 2
     assert "已经是一个工作区" in refused.stderr
     assert "怎么办：" in refused.stderr
@@ -292,3 +292,19 @@ def test_leaving_at_the_question(tmp_path: Path) -> None:
     assert code == 130
     assert "已按要求中断" in shown
     assert list(tmp_path.iterdir()) == []
+
+
+def test_an_existing_workspace_is_taken_into_keeping(shudi: Run, tmp_path: Path) -> None:
+    """Where a workspace has no versions yet, init saves the first one of it alone and changes no file."""
+    assert shudi("init", "--sample", "--no-git").returncode == 0
+    (tmp_path / "私人.docx").write_bytes(b"x")
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    made = shudi("init", "--name", "联络员甲", "--email", "jia@example.invalid")
+    assert (made.returncode, made.stderr) == (0, "")
+    assert "保存了第一个版本，署名“联络员甲”" in made.stdout
+    assert {path: path.read_bytes() for path in before} == before
+    kept = git(tmp_path, "ls-files").splitlines()
+    assert kept
+    assert all(name.startswith("lists/") for name in kept)
+    assert "没有不同" in shudi("diff").stdout
+    assert shudi("init").returncode == 2

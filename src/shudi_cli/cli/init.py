@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -9,8 +10,8 @@ from typing import Annotated
 import typer
 
 from shudi_cli.cli.session import write_lines
-from shudi_cli.founding import contents, county_named, found, plan, sign
-from shudi_cli.report.founding import founding_lines
+from shudi_cli.founding import adopt, adoptable, contents, county_named, found, plan, sign
+from shudi_cli.report.founding import adoption_lines, founding_lines
 
 
 def command(
@@ -26,17 +27,24 @@ def command(
     """新建一个工作区。
 
     放进清单、格式文件、编辑器和自动检查的设置，并保存第一个版本；已有的文件不会改动。
+    文件夹里已有工作区、还没有保存过版本的，只为它保存第一个版本。
 
     例：
       shudi init 某某县清单 --region 某某县
       shudi init 练习 --sample              用示例县的清单练习
       shudi init                            建在当前文件夹
     """
+    root = Path(os.path.abspath(folder))  # noqa: PTH100 - symlinks stay as the user wrote them
+    workspace = None if no_git or sample or region else adoptable(root)
+    if workspace:
+        signature = adopt(root, workspace, lambda near: sign(name, email, near=near, ask=_ask))
+        write_lines(adoption_lines(workspace, signature))
+        return
     county = county_named(region, sample=sample)
     made = plan(folder, contents(county, sample=sample))
     signer = None if no_git else lambda near: sign(name, email, near=near, ask=_ask)
-    signature, trouble = found(made, county, signer)
-    write_lines(founding_lines(made, county, signature, trouble, here=Path.cwd()))
+    signed, trouble = found(made, county, signer)
+    write_lines(founding_lines(made, county, signed, trouble, here=Path.cwd()))
 
 
 def _ask(question: str) -> str:

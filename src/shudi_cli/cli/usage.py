@@ -10,10 +10,12 @@ from shudi_cli.matching import closest
 
 def explain_usage(error: Any) -> tuple[str, str]:
     """Message and hint for one of Typer's errors of usage."""
-    command = error.ctx.command_path if getattr(error, "ctx", None) else "shudi"
+    context = getattr(error, "ctx", None)
     explain = _KINDS.get(type(error).__name__, _other)
     message, hint = explain(error)
-    return message, hint or f"用 {command} --help 看用法"
+    return message, hint or (
+        f"用 {context.command_path} --help 看用法" if context else "在命令后面加 --help 看用法"
+    )
 
 
 def _no_such_option(error: Any) -> tuple[str, str]:
@@ -29,19 +31,24 @@ def _missing(error: Any) -> tuple[str, str]:
 def _bad(error: Any) -> tuple[str, str]:
     parameter = error.param
     name = f"“{parameter.opts[0] if parameter.opts else parameter.name}”" if parameter else "有一处"
-    choices = getattr(getattr(parameter, "type", None), "choices", None)
+    written = re.match(r"'?(.*?)'? is not (?:one of|in the range|a valid)", str(error.message))
+    told = f"{name}不能写成“{written[1]}”" if written else f"{name}后面的内容不合要求"
+    kind = getattr(parameter, "type", None)
+    choices, least = getattr(kind, "choices", None), getattr(kind, "min", None)
     if choices:
-        return f"{name}后面写的内容不在可选之中", f"写其中之一：{'、'.join(map(str, choices))}"
-    quoted = re.search(r"'([^']*)'", str(error.message))
-    return f"{name}不能写成“{quoted[1]}”" if quoted else f"{name}后面的内容不合要求", ""
+        return told, f"写其中之一：{'、'.join(map(str, choices))}"
+    return told, f"写 {least} 以上的整数" if least is not None else ""
 
 
 def _other(error: Any) -> tuple[str, str]:
+    option = f"“{getattr(error, 'option_name', '')}”"
     if "requires an argument" in str(error.message):
-        return f"“{getattr(error, 'option_name', '')}”后面缺少内容", ""
+        return f"{option}后面缺少内容", ""
+    if "does not take a value" in str(error.message):
+        return f"{option}后面不用写内容", ""
     if "Missing command" in str(error.message):
         return "没有写要做什么", ""
-    extra = re.search(r"unexpected extra arguments? \((.+)\)", str(error.message))
+    extra = re.search(r"unexpected extra arguments?(?:\(s\))? \((.+)\)", str(error.message))
     return f"多写了“{extra[1]}”" if extra else "命令的写法不对", ""
 
 

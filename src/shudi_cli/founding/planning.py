@@ -15,9 +15,10 @@ from shudi_cli.snapshot.searching import MARK
 #: The county's name in the templates; it stays where the clerk gives none.
 _NAMELESS = "某某县"
 _SAMPLE = "示例县"
-_LISTS = "lists"
+#: The folder of a new project that holds its workspace.
+LISTS = "lists"
 #: Comes last, so that after a kill the folder is no workspace yet and `shudi init` can be done again.
-_LAST = f"{_LISTS}/{MARK}"
+_LAST = f"{LISTS}/{MARK}"
 _TEMPLATES = Path(__file__).parent.parent / "templates"
 _REGION = re.compile(r"[\u3400-\u9fff]{2,20}")
 
@@ -51,8 +52,8 @@ def contents(county: str, *, sample: bool = False) -> Mapping[str, bytes]:
         _dotted(path): raw.replace(_NAMELESS.encode(), county.encode()) for path, raw in _files(_TEMPLATES)
     }
     if sample:
-        files = {path: raw for path, raw in files.items() if not path.startswith(f"{_LISTS}/")}
-        files |= {f"{_LISTS}/{path}": raw for path, raw in _files(sample_folder())}
+        files = {path: raw for path, raw in files.items() if not path.startswith(f"{LISTS}/")}
+        files |= {f"{LISTS}/{path}": raw for path, raw in _files(sample_folder())}
     files |= {f"schemas/{path}": raw for path, raw in _files(schemas_folder())}
     return dict(sorted(files.items(), key=lambda entry: (entry[0] == _LAST, entry[0])))
 
@@ -60,7 +61,7 @@ def contents(county: str, *, sample: bool = False) -> Mapping[str, bytes]:
 def plan(folder: Path, files: Mapping[str, bytes]) -> Plan:
     """What of `files` is to be made in `folder`; ShudiError where that would touch what is there."""
     folder = Path(os.path.abspath(folder))  # noqa: PTH100 - symlinks stay as the user wrote them
-    for above in (folder / _LISTS, folder, *folder.parents):
+    for above in (folder / LISTS, folder, *folder.parents):
         if os.path.lexists(above / MARK):
             raise ShudiError(
                 f"“{above}”已经是一个工作区，没有改动它", "用 shudi validate 检查它；要另建一个，换一个文件夹"

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from shudi_cli.errors import ShudiError
 from shudi_cli.founding.building import carry_out
-from shudi_cli.founding.planning import Plan
+from shudi_cli.founding.planning import LISTS, Plan
 from shudi_cli.founding.signing import Signature
 from shudi_cli.repository.saving import save_first_version
+from shudi_cli.snapshot.searching import MARK
 
 
 def found(
@@ -33,10 +34,26 @@ def found(
     return (None if trouble else signature), trouble
 
 
-def _save(folder: Path, signature: Signature, message: str) -> None:
-    save_first_version(
-        folder, message, name=signature.name, mail=signature.mail, remember=signature.remembered
-    )
+def adoptable(folder: Path) -> Path | None:
+    """The workspace in a folder that git does not keep yet; None where there is nothing to adopt."""
+    workspace = next((root for root in (folder, folder / LISTS) if (root / MARK).is_file()), None)
+    return workspace if workspace and not Plan(folder, {}).in_repository else None
+
+
+def adopt(folder: Path, workspace: Path, signer: Callable[[Path], Signature]) -> Signature:
+    """Make a folder a repository and save the workspace in it, and nothing else, as the first version.
+
+    No file is changed. ShudiError when git cannot.
+    """
+    signature = signer(folder)
+    part = workspace.relative_to(folder).as_posix()
+    _save(folder, signature, "开始保存清单的版本", part)
+    return signature
+
+
+def _save(folder: Path, signature: Signature, message: str, part: str = ".") -> None:
+    author = (signature.name, signature.mail)
+    save_first_version(folder, message, author, remember=signature.remembered, part=part)
 
 
 def _nearest(folder: Path) -> Path:

@@ -30,7 +30,7 @@ def check_repository(folder: Path, top: Path | ShudiError | None, *, claimed: bo
     if isinstance(top, ShudiError):
         if claimed:
             return Check("版本库", State.BROKEN, top.message, _mend(top))
-        hint = f'要留下版本，运行：git init "{folder}"'
+        hint = "要开始保存版本，在工作区所在的文件夹里运行 shudi init"
         return Check(
             "版本库", State.MISSING, f"“{folder}”没有保存过版本（不在版本库里）", hint, optional=True
         )

@@ -7,8 +7,8 @@ from typing import TextIO
 
 from shudi_cli.diff import Diff, FieldChange, ItemChange, Sort, marked
 from shudi_cli.report.diffs import headline, prefix, slid, where, why_unread
+from shudi_cli.report.folding import fitted, folded
 from shudi_cli.report.look import Look
-from shudi_cli.report.width import visible, wrapped
 
 #: Every sign in this module is in GBK, for the old Chinese console.
 _SIGNS = {Sort.ADDED: "＋", Sort.REMOVED: "－", Sort.CHANGED: "△", Sort.MOVED: "→", Sort.RENUMBERED: "△"}
@@ -97,14 +97,4 @@ def _block(sign: str, text: str, role: str, look: Look) -> Iterator[str]:
 def _hanging(line: str, look: Look) -> Iterator[str]:
     """A line folded, all its pieces indented as far as it is."""
     depth = len(line) - len(line.lstrip(" "))
-    yield from (" " * depth + piece for piece in _wrapped(line[depth:], look, 9 + depth) or [""])
-
-
-def folded(text: str, look: Look, indent: int, role: str = "") -> Iterator[str]:
-    """A text on lines that fit the screen, its control characters made visible, painted line by line."""
-    for line in _wrapped(text, look, indent):
-        yield " " * indent + (look.paint(line, role) if role else line)
-
-
-def _wrapped(text: str, look: Look, indent: int) -> list[str]:
-    return wrapped(visible(text), max(look.width - indent, 20))
+    yield from (" " * depth + piece for piece in fitted(line[depth:], look, 9 + depth) or [""])

@@ -30,16 +30,28 @@ def founding_lines(
         yield "  shudi show SD-01-001"
 
 
+def adoption_lines(workspace: Path, signature: Signature) -> Iterator[str]:
+    """That versions of a workspace are kept from now on."""
+    yield f"从现在起保存“{visible(str(workspace))}”的版本，文件没有改动"
+    yield from _signed(signature)
+    yield "接下来输入："
+    yield "  shudi validate"
+
+
+def _signed(signature: Signature) -> Iterator[str]:
+    yield f"  建了版本库，保存了第一个版本，署名“{signature.name}”"
+    if signature.neutral:
+        yield '  署名取自登录名；要改，在工作区里运行：git config user.name "姓名"'
+
+
 def _about_versions(made: Plan, signature: Signature | None, trouble: ShudiError | None) -> Iterator[str]:
     if signature:
-        yield f"  建了版本库，保存了第一个版本，署名“{signature.name}”"
-        if signature.neutral:
-            yield '  署名取自登录名；要改，在工作区里运行：git config user.name "姓名"'
+        yield from _signed(signature)
     elif trouble:
         yield f"  没有建版本库：{trouble.message}"
         yield f"  怎么办：{trouble.hint}"
-        yield "  以后要建，在工作区里运行：git init"
+        yield "  以后要建，在工作区里运行：shudi init"
     elif made.in_repository:
         yield "  这里已经在版本库里，没有改动它；新建的文件还没有保存为版本"
     else:
-        yield "  没有建版本库，只建了文件；以后要建，在工作区里运行：git init"
+        yield "  没有建版本库，只建了文件；以后要建，在工作区里运行：shudi init"

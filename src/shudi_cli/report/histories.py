@@ -7,8 +7,9 @@ from dataclasses import asdict
 from typing import Any
 
 from shudi_cli.history import Event
-from shudi_cli.report.diff_text import folded, item_change_lines
+from shudi_cli.report.diff_text import item_change_lines
 from shudi_cli.report.diffs import WHOLE
+from shudi_cli.report.folding import folded
 from shudi_cli.report.look import Look
 
 

@@ -8,62 +8,59 @@ from typing import Any
 from shudi_cli.lookup import DomainFound, Duty, ItemFound, UnitFound
 from shudi_cli.model import Item, Responsibility, Unit
 from shudi_cli.model.units import TOWNSHIP_KINDS
+from shudi_cli.report.folding import folded, points
 from shudi_cli.report.look import Look
-from shudi_cli.report.width import visible, wrapped
 from shudi_cli.search import Hit
 
 
 def item_lines(found: ItemFound, look: Look) -> Iterator[str]:
     """One item in full."""
     item = found.item
-    yield look.paint(f"{item.number} {visible(item.name)}", "title")
+    yield from folded(f"{item.number} {item.name}", look, role="title")
     batch = f" · 第{item.batch}批" if item.batch is not None else ""
     applies = f" · 适用于{'、'.join(item.applies_to)}" if item.applies_to else ""
-    yield look.paint(
-        f"{visible(found.duty_list.notice.name)} · {visible(found.domain.name)}{batch}{applies}", "dim"
+    yield from folded(
+        f"{found.duty_list.notice.name} · {found.domain.name}{batch}{applies}", look, role="dim"
     )
     for title, role in (("主体责任", item.main), ("配合责任", item.support)):
         if role:
-            yield ""
-            yield look.paint(title, "file")
+            yield from _heading(title, look)
             for entry in role:
                 yield from _responsibility(entry, look)
     if item.tasks:
-        yield ""
-        yield look.paint("职责任务", "file")
-        yield from _points(item.tasks, look, indent=2)
+        yield from _heading("职责任务", look)
+        yield from points(item.tasks, look, 2)
     if item.bases:
-        yield ""
-        yield look.paint("依据", "file")
+        yield from _heading("依据", look)
         for basis in item.bases:
-            yield from _folded(visible(str(basis)), look, 2)
+            yield from folded(str(basis), look, 2)
     if found.linked:
-        yield ""
-        yield look.paint("对应事项", "file")
+        yield from _heading("对应事项", look)
         for other in found.linked:
-            yield from _folded(f"{other.number} {visible(other.name)}", look, 2)
+            yield from folded(f"{other.number} {other.name}", look, 2)
     if item.note:
         yield ""
-        yield from _folded(f"备注：{visible(item.note)}", look, 0)
+        yield from folded(f"备注：{item.note}", look)
 
 
 def domain_lines(found: DomainFound, look: Look) -> Iterator[str]:
     """A chapter: its items, each with who leads and who else bears main responsibility."""
-    title = f"{visible(found.domain.name)}（{found.duty_list.kind.chapter}{found.domain.order}，{len(found.domain.items)}项）"
-    yield look.paint(title, "title")
-    yield look.paint(visible(found.duty_list.notice.name), "dim")
+    domain = found.domain
+    place = f"{found.duty_list.kind.chapter}{domain.order}，{len(domain.items)}项"
+    yield from folded(f"{domain.name}（{place}）", look, role="title")
+    yield from folded(found.duty_list.notice.name, look, role="dim")
     yield ""
-    for item in found.domain.items:
+    for item in domain.items:
         yield from _row(item, _who(item), look)
 
 
 def unit_lines(found: UnitFound, look: Look) -> Iterator[str]:
     """A unit: what it is, and its main and support responsibilities apart."""
-    yield look.paint(visible(found.name), "title")
+    yield from folded(found.name, look, role="title")
     if isinstance(found.unit, Unit):
-        yield look.paint(_about(found.unit), "dim")
+        yield from folded(_about(found.unit), look, role="dim")
     if found.called:
-        yield f"（“{visible(found.called)}”是它的另一个名称或曾用名）"
+        yield from folded(f"（“{found.called}”是它的另一个名称或曾用名）", look)
     main = [duty for duty in found.duties if duty.main]
     support = [duty for duty in found.duties if not duty.main]
     if not found.duties:
@@ -71,18 +68,17 @@ def unit_lines(found: UnitFound, look: Look) -> Iterator[str]:
         yield "清单里没有它的责任。"
     for title, duties in (("主体责任", main), ("配合责任", support)):
         if duties:
-            yield ""
-            yield look.paint(f"{title}（{len(duties)}项）", "file")
+            yield from _heading(f"{title}（{len(duties)}项）", look)
             for duty in duties:
                 leads = "（牵头）" if duty.responsibility.leads else ""
                 yield from _row(duty.item, leads, look)
-                yield from _points(duty.responsibility.duties, look, indent=4)
+                yield from points(duty.responsibility.duties, look, 4)
 
 
 def hit_lines(hits: Sequence[Hit], look: Look) -> Iterator[str]:
     """Search results."""
     for hit in hits:
-        yield from _row(hit.item, f"〔{visible(hit.domain.name)}〕{_who(hit.item)}", look)
+        yield from _row(hit.item, f"〔{hit.domain.name}〕{_who(hit.item)}", look)
 
 
 def as_json(found: ItemFound | DomainFound | UnitFound) -> Mapping[str, Any]:
@@ -126,28 +122,21 @@ def _duty_json(duty: Duty) -> Mapping[str, Any]:
     }
 
 
+def _heading(title: str, look: Look) -> Iterator[str]:
+    yield ""
+    yield look.paint(title, "file")
+
+
 def _responsibility(entry: Responsibility, look: Look) -> Iterator[str]:
-    leads = "（牵头）" if entry.leads else ""
-    yield f"  {visible(entry.unit)}{leads}"
-    yield from _points(entry.duties, look, indent=4)
+    yield from folded(f"{entry.unit}{'（牵头）' if entry.leads else ''}", look, 2)
+    yield from points(entry.duties, look, 4)
     if entry.empowered_by:
-        yield from _folded(
-            "赋权依据：" + "、".join(visible(str(basis)) for basis in entry.empowered_by), look, 4
-        )
-
-
-def _points(texts: Sequence[str], look: Look, *, indent: int) -> Iterator[str]:
-    for number, text in enumerate(texts, 1):
-        head = f"{number}. " if len(texts) > 1 else ""
-        lines = wrapped(visible(text), max(look.width - indent - len(head), 20))
-        for place, line in enumerate(lines):
-            yield " " * indent + (head if place == 0 else " " * len(head)) + line
+        yield from folded(f"赋权依据：{'、'.join(map(str, entry.empowered_by))}", look, 4)
 
 
 def _row(item: Item, after: str, look: Look) -> Iterator[str]:
-    yield from _folded(f"{item.number} {visible(item.name)}", look, 2)
-    for line in _folded(after, look, 4) if after else ():
-        yield look.paint(line, "dim")
+    yield from folded(f"{item.number} {item.name}", look, 2)
+    yield from folded(after, look, 4, "dim")
 
 
 def _who(item: Item) -> str:
@@ -155,16 +144,10 @@ def _who(item: Item) -> str:
     if lead is None:
         return ""
     others = [entry.unit for entry in item.main if entry is not lead]
-    return visible(lead.unit) + (f"牵头，{visible('、'.join(others))}" if others else "")
+    return f"{lead.unit}牵头，{'、'.join(others)}" if others else lead.unit
 
 
 def _about(unit: Unit) -> str:
     former = "；".join(f"曾用名{name.name}（至{name.until}）" for name in unit.former_names)
     what = unit.kind if unit.kind in TOWNSHIP_KINDS else f"{unit.level}{unit.kind}"
-    parts = [what, unit.full_name or "", former]
-    return visible("，".join(part for part in parts if part))
-
-
-def _folded(text: str, look: Look, indent: int) -> Iterator[str]:
-    for line in wrapped(text, max(look.width - indent, 20)) or [""]:
-        yield " " * indent + line
+    return "，".join(part for part in (what, unit.full_name, former) if part)

@@ -59,6 +59,6 @@ def _explain(folder: Path, answer: Answer) -> ShudiError:
     if "not a git repository" in answer.complaint:
         return ShudiError(
             f"“{folder}”没有保存过版本（不在版本库里）",
-            "只检查当前文件时不用写版本；要留下版本，用 shudi init 建立",
+            "只看现在的文件时不用写版本；要开始保存版本，在工作区所在的文件夹里运行 shudi init",
         )
     return ShudiError(f"“{folder}”的版本库打不开，可能已损坏", "运行 shudi doctor 查看原因，或从备份恢复")

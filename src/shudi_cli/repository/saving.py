@@ -29,12 +29,15 @@ def known_identity(folder: Path) -> tuple[str, str] | None:
     return (name, mail) if answer.code == 0 and name and mail else None
 
 
-def save_first_version(folder: Path, message: str, *, name: str, mail: str, remember: bool) -> None:
-    """Make `folder` a repository and save every file in it, signed by `name` and `mail`.
+def save_first_version(
+    folder: Path, message: str, author: tuple[str, str], *, remember: bool, part: str = "."
+) -> None:
+    """Make `folder` a repository and save every file in it, or in `part` of it; `author` is name and mail.
 
     With `remember`, later versions of this repository are signed so too. ShudiError when git cannot.
     """
     _check_program(folder)
+    name, mail = author
     create_repository(folder).close()
     from git import GitCommandError
     from git import Repo as GitPython
@@ -45,7 +48,7 @@ def save_first_version(folder: Path, message: str, *, name: str, mail: str, reme
             if remember:
                 repository.git.config("--local", "--", "user.name", name)
                 repository.git.config("--local", "--", "user.email", mail)
-            _save(repository, message)
+            _save(repository, message, part)
         except GitCommandError as error:
             raise ShudiError("第一个版本没有保存成", "文件已经建好；运行 shudi doctor 看看缺什么") from error
 
@@ -60,9 +63,9 @@ def _check_program(folder: Path) -> None:
         raise ShudiError("这台电脑上的 git 运行不起来", "从 https://git-scm.com 下载，重新安装")
 
 
-def _save(repository: Repo, message: str) -> None:
+def _save(repository: Repo, message: str, part: str) -> None:
     # Forced: what the user's own settings ignore elsewhere (.vscode, say) belongs here.
-    repository.git(c=_OVERRIDES).add("--all", "--force", "--", ".")
+    repository.git(c=_OVERRIDES).add("--all", "--force", "--", part)
     repository.git(c=_OVERRIDES).commit("--quiet", "--message", message)
 
 
