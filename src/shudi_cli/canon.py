@@ -7,7 +7,6 @@ two contents share it, and `kind` keeps a digest of one kind of thing from stand
 
 from __future__ import annotations
 
-import hashlib
 import json
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -25,6 +24,8 @@ def canonical(data: Data) -> bytes:
 
 def digest(kind: str, data: Data) -> str:
     """`sha256:` and 64 hex digits over the canonical form of a thing of this kind."""
+    import hashlib  # 3 MiB, and most commands compute no digest
+
     head = _VERSION + kind.encode() + b"\0"
     return "sha256:" + hashlib.sha256(head + canonical(data)).hexdigest()
 

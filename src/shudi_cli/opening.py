@@ -6,10 +6,13 @@ import os
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from shudi_cli.errors import ShudiError
 from shudi_cli.snapshot import Snapshot, WorkTree, find_workspaces
-from shudi_cli.workspace import Workspace, load
+
+if TYPE_CHECKING:
+    from shudi_cli.workspace import Workspace
 
 
 def workspaces_at(start: Path) -> list[Path]:
@@ -77,6 +80,8 @@ def snapshot_at(root: Path, at: str | None) -> Iterator[Snapshot]:
 @contextmanager
 def opened(start: Path, at: str | None = None) -> Iterator[Workspace]:
     """The workspace at a folder, read and checked; ShudiError when not even its settings can be read."""
+    from shudi_cli.workspace import load
+
     with snapshot_at(workspace_at(start), at) as snapshot:
         workspace = load(snapshot)
         if not workspace.lists:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from shudi_cli.matching import skeleton
-from shudi_cli.model import Unit, UnitGroup, UnitRegister
-from shudi_cli.model.units import TOWNSHIP, TOWNSHIP_KINDS, UNITS_FILE
-from shudi_cli.schema import check_document, schema_named
 from shudi_cli.snapshot import Snapshot
-from shudi_cli.source import read_document
+
+if TYPE_CHECKING:
+    from shudi_cli.model import Unit, UnitGroup, UnitRegister
 
 #: What a township, a street or a village calls itself where no register knows the name.
 _LOCAL = re.compile(
@@ -109,17 +108,25 @@ def _is_local(register: UnitRegister | None, name: str) -> bool | None:
     if register is None:
         return None
     former = register.by_former_name.get(name)
-    entry: Unit | UnitGroup | None = (
-        register.by_name.get(name) or register.by_other_name.get(name) or (former[0] if former else None)
-    )
-    if entry is None:
-        return None
+    entry = register.by_name.get(name) or register.by_other_name.get(name) or (former[0] if former else None)
+    return None if entry is None else _takes_in_townships(entry)
+
+
+def _takes_in_townships(entry: Unit | UnitGroup) -> bool:
+    from shudi_cli.model import UnitGroup
+    from shudi_cli.model.units import TOWNSHIP, TOWNSHIP_KINDS
+
     if isinstance(entry, UnitGroup):  # a group that takes in more than townships still takes them in
         return not TOWNSHIP_KINDS.isdisjoint(entry.kinds)
     return entry.level == TOWNSHIP or entry.kind in TOWNSHIP_KINDS
 
 
 def _units(snapshot: Snapshot) -> UnitRegister | None:
+    from shudi_cli.model import UnitRegister
+    from shudi_cli.model.units import UNITS_FILE
+    from shudi_cli.schema import check_document, schema_named
+    from shudi_cli.source import read_document
+
     raw = snapshot.read(UNITS_FILE) if UNITS_FILE in snapshot.names() else None
     if not isinstance(raw, bytes):
         return None

@@ -33,6 +33,7 @@ class Repository:
         self.hashing = hashing
         self._git = git
         self._objects = Objects(git)
+        self._roots: dict[str, str] = {}
         self._trees = Trees(self._objects)
         self._resolver = Resolver(git, self._objects, shallow=shallow)
 
@@ -121,10 +122,12 @@ class Repository:
         self.close()
 
     def _tree(self, version: Version) -> str:
-        found = self._objects.get(f"{version.id}^{{tree}}")
-        if found.kind != "tree":
-            raise damaged()
-        return found.id
+        if version.id not in self._roots:
+            found = self._objects.get(f"{version.id}^{{tree}}")
+            if found.kind != "tree":
+                raise damaged()
+            self._roots[version.id] = found.id
+        return self._roots[version.id]
 
     @cached_property
     def _index(self) -> dict[str, Entry]:

@@ -13,6 +13,9 @@ _PRIVATE = re.compile(
     r"|(?P<identity>\d{6}(?:19|20)\d{2}(?:0[1-9]|1[0-2])\d{5}[\dXx]))(?!\d)"
 )
 
+#: What every such number holds. A pattern that begins by looking back is ten times as slow.
+_DIGITS = re.compile(r"\d[- ]?\d{4}")
+
 
 @rule("P101", "清单里有手机号码或身份证号")
 def private_number(context: Context) -> Iterator[Found]:
@@ -26,7 +29,7 @@ def private_number(context: Context) -> Iterator[Found]:
     出处：临沂“一库”要求公布联系方式，公布的应是办公电话。
     """
     for text, place in context.texts:
-        if match := _PRIVATE.search(text):
+        if _DIGITS.search(text) and (match := _PRIVATE.search(text)):
             name = "手机号码" if match["mobile"] else "身份证号"
             hint = "删去号码，联系方式写进联络员名录库"
             yield Found(place, f"这里有{name}（{match[match.lastgroup or 0][:3]}****）", hint)

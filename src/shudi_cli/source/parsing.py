@@ -26,7 +26,7 @@ from shudi_cli.diagnostics import Finding, Place, Related, Severity, Span
 MAX_DEPTH = 20
 MAX_NODES = 200_000
 _START = Span(1, 1, 1, 1)
-_QUOTES = "“”‘’「」『』"
+QUOTES = "“”‘’「」『』"
 
 
 class Refused(Exception):  # noqa: N818 - it carries a finding out of the loop, it is no error
@@ -179,10 +179,10 @@ class Reader:
             frame.key is None
             and type(frame.data) is dict
             and text
-            and text[0] in _QUOTES
-            and text[-1] in _QUOTES
+            and text[0] in QUOTES
+            and text[-1] in QUOTES
         ):
-            message = f"名称“{text.strip(_QUOTES)}”外面多了中文引号"
+            message = f"名称“{text.strip(QUOTES)}”外面多了中文引号"
             self.report("Y122", message, span_of(event), "删去引号")
 
     def _check_empty(self) -> None:

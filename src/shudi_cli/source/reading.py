@@ -8,6 +8,7 @@ from shudi_cli.diagnostics import Finding, Place, Severity, Span
 from shudi_cli.source.decoding import decode
 from shudi_cli.source.document import Document
 from shudi_cli.source.parsing import Reader, Refused
+from shudi_cli.source.skimming import NOTHING, skim
 
 
 def read_document(name: str, raw: bytes) -> Document:
@@ -17,7 +18,9 @@ def read_document(name: str, raw: bytes) -> Document:
     if not findings:
         reader = Reader(name)
         try:
-            data = reader.read(text).data
+            data = skim(text)
+            if data is NOTHING:
+                data = reader.read(text).data
             findings = reader.findings
             if data is None and not findings:
                 findings = [_nothing(name)]
