@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from counties import county_name
 from generate import AFTER, BEFORE, COUNTIES, EDITED, ROOT, SAMPLE, Data, chapter_files, prepared
-from measure import Command, Figure, interleaved
+from measure import Command, FailedRunError, Figure, interleaved
 
 MIB = 1024 * 1024
 _MEMORY_LIMIT = 100 * MIB
@@ -169,7 +169,7 @@ def _script(name: str) -> str:
     path = _SCRIPTS / name
     if not path.is_file():
         message = f"no {name} beside {sys.executable}: pip install -e '.[bench]'"
-        raise SystemExit(message)
+        raise FailedRunError(message)
     return str(path)
 
 

@@ -40,6 +40,10 @@ _IDENTITY = {
 }
 
 
+class ForeignFolderError(Exception):
+    """The folder for the data holds something else, which is left alone."""
+
+
 @dataclass(frozen=True)
 class Data:
     """Where the generated files are."""
@@ -83,7 +87,7 @@ def prepared(folder: Path) -> Data:
         return data
     if folder.exists() and any(folder.iterdir()) and not stamp.is_file():
         message = f"{folder} is not empty and holds no benchmark data: name another folder"
-        raise SystemExit(message)
+        raise ForeignFolderError(message)
     folder.mkdir(parents=True, exist_ok=True)
     stamp.write_text(_UNFINISHED)
     for old in (data.broken, data.province):

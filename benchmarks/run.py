@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from figures import FIGURES, Bench, Row
+from generate import ForeignFolderError
 from measure import FailedRunError
 
 _DATA = Path(__file__).resolve().parent / "data"
@@ -16,7 +17,7 @@ _HEAD = (
 
 
 def main() -> int:
-    """Exit code 0: all within their limits; 1: some over; 2: a measured command failed."""
+    """Exit code 0: all within their limits; 1: some over; 2: a figure could not be measured."""
     arguments = _arguments()
     bench = Bench(arguments.rounds, arguments.data)
     print(_HEAD, flush=True)
@@ -26,7 +27,7 @@ def main() -> int:
             for row in FIGURES[name](bench):
                 over |= row.over
                 print(_line(row), flush=True)
-        except FailedRunError as error:
+        except (FailedRunError, ForeignFolderError) as error:
             print(f"{name}: {error}", file=sys.stderr)
             return 2
     return 1 if over else 0

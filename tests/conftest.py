@@ -48,15 +48,19 @@ class Checkout:
         *,
         message: str = "保存",
         when: str = "2026-03-14T09:00:00+08:00",
-        author: str = "王芳",
+        author: str = "联络员甲",
     ) -> str:
         """Write files and save everything as a version; its id."""
         self.write(files or {})
         self.run("add", "--all")
-        person = {"GIT_AUTHOR_NAME": author, "GIT_AUTHOR_EMAIL": "wf@example.cn", "GIT_AUTHOR_DATE": when}
+        person = {
+            "GIT_AUTHOR_NAME": author,
+            "GIT_AUTHOR_EMAIL": "jia@example.invalid",
+            "GIT_AUTHOR_DATE": when,
+        }
         saver = {
             "GIT_COMMITTER_NAME": author,
-            "GIT_COMMITTER_EMAIL": "wf@example.cn",
+            "GIT_COMMITTER_EMAIL": "jia@example.invalid",
             "GIT_COMMITTER_DATE": when,
         }
         self.run("commit", "--quiet", "--allow-empty", "--no-verify", "-m", message, **person, **saver)

@@ -218,8 +218,8 @@ def answering(*answers: str) -> Callable[[str], str]:
 def test_given_half_is_completed(tmp_path: Path, isolated_git: Path) -> None:
     """A name given without mail takes the mail that git knows, and is remembered for this repository."""
     (isolated_git / ".gitconfig").write_text("[user]\nname = 李雷\nemail = ll@example.cn\n", encoding="utf-8")
-    signature = sign("王芳", None, near=tmp_path, ask=answering())
-    assert signature == Signature("王芳", "ll@example.cn", remembered=True)
+    signature = sign("联络员甲", None, near=tmp_path, ask=answering())
+    assert signature == Signature("联络员甲", "ll@example.cn", remembered=True)
 
 
 @given(name=st.text(), mail=st.text())

@@ -96,7 +96,7 @@ def test_versions_are_told_with_their_saver(checkout: Any) -> None:
     with open_repository(checkout.path) as repository:
         (event,) = item_history(repository, checkout.path, "SD-06-001", missing=nothing)
     assert event.version is not None
-    assert (event.version.author, f"{event.version.when:%Y-%m-%d}") == ("王芳", "2026-03-14")
+    assert (event.version.author, f"{event.version.when:%Y-%m-%d}") == ("联络员甲", "2026-03-14")
 
 
 def test_an_unknown_number_has_no_story(checkout: Any) -> None:

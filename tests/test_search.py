@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shudi_cli.model import DutyList, Item
-from shudi_cli.search import Hit, find
+from shudi_cli.search import Hit, find, find_loosely
 from shudi_cli.workspace import load
 from tests.memory import Files
 
@@ -186,3 +186,22 @@ def test_the_name_counts_more_than_the_duties() -> None:
 def test_no_lists_find_nothing() -> None:
     """An empty county has no answers."""
     assert not find("渣土", [])
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("有人私自挖沙", "SD-06-002"),
+        ("孩子在河里游泳", "SD-15-002"),
+        ("井盖丢了", "SD-05-009"),
+        ("饭馆油烟", "SD-02-006"),
+    ],
+)
+def test_what_comes_near_is_offered(words: str, number: str) -> None:
+    """Everyday words that no item answers lead to the matter whose name shares a piece with them."""
+    assert find_loosely(words, lists())[0].item.number == number
+
+
+def test_nothing_near_is_nothing() -> None:
+    """Words of another world share no piece with any name."""
+    assert not find_loosely("量子纠缠", lists())

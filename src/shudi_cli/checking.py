@@ -11,10 +11,10 @@ from pathlib import Path
 
 from shudi_cli.diagnostics import Finding, Severity
 from shudi_cli.errors import ShudiError
-from shudi_cli.opening import asked, concerned
+from shudi_cli.opening import asked, concerned, existing
 from shudi_cli.report.checks import CheckReport
 from shudi_cli.rules import check_workspace
-from shudi_cli.snapshot import Snapshot, WorkTree, find_workspaces
+from shudi_cli.snapshot import Snapshot, WorkTree
 from shudi_cli.statistics import count_list
 from shudi_cli.workspace import Workspace, load
 
@@ -38,7 +38,7 @@ class Scope:
 @contextmanager
 def scopes(start: Path, words: Sequence[str], *, staged: bool = False) -> Iterator[list[Scope]]:
     """What the words of a command line stand for: paths that exist, and at most one version or date."""
-    paths = {word: path for word in words if (path := _existing(start, word))}
+    paths = {word: path for word in words if (path := existing(start, word))}
     versions = [word for word in words if word not in paths]
     if len(versions) > 1 or (versions and staged):
         raise ShudiError(f"没有“{versions[0]}”这个文件", "核对文件名；一次只能检查一个版本")
@@ -48,13 +48,6 @@ def scopes(start: Path, words: Sequence[str], *, staged: bool = False) -> Iterat
             Scope(_shown(root, start), _snapshot(root, versions, staged=staged, stack=stack), frozenset(only))
             for root, only in wanted.items()
         ]
-
-
-def _existing(start: Path, word: str) -> str | None:
-    """The file or folder a word names, from the current folder or else from the workspace."""
-    roots = find_workspaces(start)
-    bases = [start, *(roots if len(roots) == 1 else [])]
-    return next((str(base / word) for base in bases if os.path.lexists(base / word)), None)
 
 
 def check_all(

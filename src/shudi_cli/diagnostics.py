@@ -44,13 +44,15 @@ class Span(NamedTuple):
 class Place(NamedTuple):
     """Where a finding belongs: a node of a file (or its key), or a span where there is no node.
 
-    `file` is relative to the workspace, with forward slashes.
+    `file` is relative to the workspace, with forward slashes. `within` narrows the place to some
+    characters of the value's text: the first, and the one after the last, from 0.
     """
 
     file: str
     path: Path = ()
     part: Part = "value"
     span: Span | None = None
+    within: tuple[int, int] | None = None
 
     def __truediv__(self, step: str | int) -> Place:
         """The place one step further down."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,10 @@ from shudi_cli.errors import ShudiError
 from shudi_cli.matching import closest, skeleton
 from shudi_cli.model import Domain, DutyList, Item, Responsibility, Unit, UnitGroup, UnitRegister
 from shudi_cli.workspace import Workspace
+
+_NUMBER = re.compile(r"[A-Za-z]{2,4}-[0-9-]+")
+#: A shorter piece of a unit's name could be anything's.
+_TELLING = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +94,12 @@ def _domain(term: str, workspace: Workspace) -> DomainFound | None:
 
 def _unit(term: str, workspace: Workspace) -> UnitFound | None:
     wanted = term.strip()
-    entry = next(
-        (unit for name, unit in _unit_names(workspace.units) if skeleton(name) == skeleton(wanted)), None
-    )
+    named = [(skeleton(name), unit) for name, unit in _unit_names(workspace.units)]
+    entry = next((unit for name, unit in named if name == skeleton(wanted)), None)
+    if entry is None and len(wanted) >= _TELLING:
+        # 水务局 for 县水务局, if only one unit can be meant.
+        meant = {unit.name: unit for name, unit in named if name.endswith(skeleton(wanted))}
+        entry = next(iter(meant.values())) if len(meant) == 1 else None
     if entry is None:
         return None
     names = {entry.name}
@@ -121,8 +129,13 @@ def _duties(names: set[str], lists: Iterable[DutyList]) -> Iterable[Duty]:
 
 def _unknown(term: str, workspace: Workspace) -> ItemFound:
     candidates = [*_names(workspace.lists), *(name for name, _ in _unit_names(workspace.units))]
-    near = closest(term, candidates)
+    # Numbers that look alike have nothing to do with one another.
+    near = None if _NUMBER.fullmatch(term.strip()) else closest(term, candidates)
     hint = f"是不是想看“{near}”？" if near else f"用 shudi find {term} 按词查找"
+    for duty_list in workspace.lists:
+        for retired in duty_list.notice.retired:
+            if retired.number == term.strip().upper():
+                raise ShudiError(f"{retired.number}“{retired.name}”已经减去", "用 --at 看减去以前的清单")
     raise ShudiError(f"没有叫“{term}”的事项、领域或单位", hint)
 
 

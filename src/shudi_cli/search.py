@@ -27,6 +27,7 @@ _SAYINGS = {
     "低保": "最低生活保障", "欠薪": "拖欠工资", "讨薪": "拖欠工资", "黑诊所": "无证行医", "托班": "托育机构",
     "补课": "校外培训", "辅导班": "校外培训", "酒席": "集体聚餐", "养老院": "养老机构", "精神病": "精神障碍",
     "死猪": "病死畜禽", "杀猪": "生猪屠宰", "挖沙": "采砂", "打井": "凿井", "电梯": "特种设备电梯",
+    "游泳": "溺水", "乱建": "违法建设", "搭建": "违法建设", "医保": "医疗保障",
     "吵架": "矛盾纠纷", "邻居": "邻里", "土葬": "散埋乱葬", "上坟": "坟墓", "狗": "犬", "自来水": "供水", "锅盖": "卫星地面接收设施",
 }  # fmt: skip
 #: The frame of a question, which no item answers.
@@ -74,18 +75,36 @@ class _Entry:
 
 def find(words: str, lists: Iterable[DutyList]) -> Sequence[Hit]:
     """Items that answer every word, best first; a number finds its item at once."""
-    entries = [
-        _Entry(item, domain, duty_list, tuple(_texts(item, domain)))
-        for duty_list in lists
-        for domain in duty_list.domains
-        for item in domain.items
-    ]
+    entries = _entries(lists)
     wanted = words.strip().upper()
     for entry in entries:
         if entry.item.number == wanted:
             return [Hit(entry.item, entry.domain, entry.duty_list, 100.0)]
     terms = [term for word in _BETWEEN.split(_ASKING.sub(" ", words)) if (term := _folded(word))]
     return _ranked([_answers(term, entries) for term in terms], entries)
+
+
+def find_loosely(words: str, lists: Iterable[DutyList]) -> Sequence[Hit]:
+    """Items whose names share at least a pair of characters with the words, best first.
+
+    For words that no item answers: what comes near may still be the matter, said another way.
+    """
+    entries = _entries(lists)
+    told = _as_written(_folded(_ASKING.sub(" ", words)))
+    pairs = {told[index : index + 2] for index in range(len(told) - 1)}
+    named = [{pair for pair in pairs if entry.weight(pair) >= _DOMAIN} for entry in entries]
+    rarity = {pair: log(len(entries) / sum(pair in found for found in named)) for pair in set().union(*named)}
+    scores = [[sum(rarity[pair] for pair in found)] for found in named]
+    return _ranked(list(zip(*scores, strict=True)), entries)
+
+
+def _entries(lists: Iterable[DutyList]) -> Sequence[_Entry]:
+    return [
+        _Entry(item, domain, duty_list, tuple(_texts(item, domain)))
+        for duty_list in lists
+        for domain in duty_list.domains
+        for item in domain.items
+    ]
 
 
 def _ranked(answers: Sequence[Sequence[float]], entries: Sequence[_Entry]) -> Sequence[Hit]:

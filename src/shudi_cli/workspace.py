@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from shudi_cli.diagnostics import Finding, Place, Severity
+from shudi_cli.diagnostics import Finding, Place, Related, Severity
 from shudi_cli.matching import did_you_mean
 from shudi_cli.model import Domain, DutyList, LawRegister, ListKind, ListNotice, Settings, UnitRegister
 from shudi_cli.model.building import build
@@ -139,9 +139,27 @@ class _Loading:
         names = self._chapters(folder)
         read = [(name, self.read(name, schema)) for name in names]
         domains = [Domain.of(data, kind.chapter, name) for name, data in read if data is not None]
+        domains = list(self._without_copies(domains))
         domains.sort(key=lambda domain: (domain.order, domain.place.file))
-        complete = len(domains) == len(names) and notice.place.file not in self.unread
+        complete = all(data is not None for _, data in read) and notice.place.file not in self.unread
         return DutyList(folder, notice, kind, tuple(domains), complete)
+
+    def _without_copies(self, domains: Sequence[Domain]) -> Iterator[Domain]:
+        """Chapters, but for a file copied beside its original: one finding says what a hundred would not."""
+        originals: dict[tuple[str, frozenset[str]], Domain] = {}
+        # The name of the original is the plainer and shorter one: 06-water.yaml, 06-water - 副本.yaml.
+        for domain in sorted(
+            domains, key=lambda domain: (not domain.place.file.isascii(), len(domain.place.file))
+        ):
+            held = (domain.name, frozenset(item.number for item in domain.items))
+            original = originals.setdefault(held, domain)
+            if original is domain:
+                yield domain
+            else:
+                message = f"“{domain.place.file}”的事项与“{original.place.file}”是同一批，多半是复制出来的"
+                hint = "对照两个文件，留下对的一个，删去另一个"
+                related = (Related(original.place, "原来的文件"),)
+                self.findings.append(Finding("L125", Severity.ERROR, message, domain.place, hint, related))
 
     def _check_chapters(self, folder: str) -> None:
         """Read the chapters of a list of unknown kind, for what is wrong with them in any kind."""

@@ -22,7 +22,7 @@ def checks(answer: subprocess.CompletedProcess[str]) -> dict[str, Any]:
 @pytest.fixture
 def county(shudi: Run, tmp_path: Path) -> Path:
     """A new project with a first version."""
-    assert shudi("init", "县", "--name", "王芳", "--email", "wf@example.cn").returncode == 0
+    assert shudi("init", "县", "--name", "联络员甲", "--email", "jia@example.invalid").returncode == 0
     return tmp_path / "县"
 
 
@@ -31,7 +31,7 @@ def test_healthy_project(shudi: Run, county: Path) -> None:
     answer = shudi("doctor", cwd=county)
     assert (answer.returncode, answer.stderr) == (0, "")
     assert answer.stdout.splitlines()[-1] == "需要的都有了。"
-    assert "王芳 <wf@example.cn>" in answer.stdout
+    assert "联络员甲 <jia@example.invalid>" in answer.stdout
 
 
 def test_nowhere(shudi: Run, county: Path, tmp_path: Path) -> None:

@@ -60,12 +60,15 @@ def test_summary_names_the_next_two_commands(shudi: Run, tmp_path: Path) -> None
 
 def test_first_version_holds_everything(shudi: Run, tmp_path: Path) -> None:
     """The first version has every file, a Chinese message and the signature given, and nothing is left to save."""
-    shudi("init", "县", "--name", "王芳", "--email", "wf@example.cn", "--region", "某某县")
+    shudi("init", "县", "--name", "联络员甲", "--email", "jia@example.invalid", "--region", "某某县")
     folder = tmp_path / "县"
-    assert git(folder, "log", "--format=%an <%ae> %cn %s") == "王芳 <wf@example.cn> 王芳 新建某某县清单工作区"
+    assert (
+        git(folder, "log", "--format=%an <%ae> %cn %s")
+        == "联络员甲 <jia@example.invalid> 联络员甲 新建某某县清单工作区"
+    )
     assert git(folder, "status", "--porcelain", "--ignored") == ""
     assert set(git(folder, "ls-files", "-z").strip("\0").split("\0")) == set(files_in(folder))
-    assert git(folder, "config", "--local", "user.name") == "王芳"
+    assert git(folder, "config", "--local", "user.name") == "联络员甲"
     assert shudi("diff", cwd=folder).returncode == 0
 
 
@@ -79,10 +82,10 @@ def test_known_identity_is_used_and_not_copied(shudi: Run, isolated_git: Path, t
 
 def test_signature_without_any_name(shudi: Run, tmp_path: Path) -> None:
     """Where nobody is known and nobody can be asked, the login name signs, here only, and a line says how to change it."""
-    made = shudi("init", "县", env={"LOGNAME": "wangfang", "USER": "wangfang", "USERNAME": "wangfang"})
+    made = shudi("init", "县", env={"LOGNAME": "clerk", "USER": "clerk", "USERNAME": "clerk"})
     assert made.returncode == 0
-    assert git(tmp_path / "县", "log", "--format=%an <%ae>") == "wangfang <wangfang@localhost>"
-    assert git(tmp_path / "县", "config", "--local", "user.email") == "wangfang@localhost"
+    assert git(tmp_path / "县", "log", "--format=%an <%ae>") == "clerk <clerk@localhost>"
+    assert git(tmp_path / "县", "config", "--local", "user.email") == "clerk@localhost"
     assert "git config user.name" in made.stdout
 
 
@@ -148,7 +151,7 @@ def test_broken_git(shudi: Run, tmp_path: Path, content: str) -> None:
 def test_inside_a_repository(shudi: Run, tmp_path: Path) -> None:
     """In a folder that git keeps already no repository is made and no version is saved."""
     subprocess.run(["git", "init", "--quiet", tmp_path], check=True)
-    made = shudi("init", "县", "--name", "王芳")
+    made = shudi("init", "县", "--name", "联络员甲")
     assert made.returncode == 0
     assert not (tmp_path / "县" / ".git").exists()
     assert "已经在版本库里" in made.stdout
@@ -251,7 +254,7 @@ def answered(folder: Path, *keys: str) -> tuple[int, str]:
     """Run `shudi init` at a terminal, answering question after question; exit code and what the screen showed."""
     pty = pytest.importorskip("pty")
     screen, terminal = pty.openpty()
-    environment = {**os.environ, "PYTHONPATH": str(SOURCE), "LOGNAME": "wangfang"}
+    environment = {**os.environ, "PYTHONPATH": str(SOURCE), "LOGNAME": "clerk"}
     command = [sys.executable, "-m", "shudi_cli", "init", str(folder)]
     with subprocess.Popen(
         command, stdin=terminal, stdout=terminal, stderr=terminal, env=environment
@@ -272,17 +275,17 @@ def answered(folder: Path, *keys: str) -> tuple[int, str]:
 
 def test_name_is_asked_for_at_a_terminal(tmp_path: Path) -> None:
     """At a terminal the name and mail nobody knows are asked for, and kept for this repository."""
-    code, _ = answered(tmp_path / "县", "王芳\n", "wf@example.cn\n")
+    code, _ = answered(tmp_path / "县", "联络员甲\n", "jia@example.invalid\n")
     assert code == 0
-    assert git(tmp_path / "县", "log", "--format=%an <%ae>") == "王芳 <wf@example.cn>"
-    assert git(tmp_path / "县", "config", "--local", "user.name") == "王芳"
+    assert git(tmp_path / "县", "log", "--format=%an <%ae>") == "联络员甲 <jia@example.invalid>"
+    assert git(tmp_path / "县", "config", "--local", "user.name") == "联络员甲"
 
 
 def test_empty_answers_will_do(tmp_path: Path) -> None:
     """Someone who gives no answer gets a workspace signed by the login name."""
     code, shown = answered(tmp_path / "县", "\n", "\n")
     assert code == 0
-    assert git(tmp_path / "县", "log", "--format=%an") == "wangfang"
+    assert git(tmp_path / "县", "log", "--format=%an") == "clerk"
     assert "署名取自登录名" in shown
 
 

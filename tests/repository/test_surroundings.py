@@ -287,5 +287,5 @@ def test_identity(county: Checkout) -> None:
         assert repository.identity() is None
         county.run("config", "user.name", "王 芳")
         assert repository.identity() is None
-        county.run("config", "user.email", "wf@example.cn")
-        assert repository.identity() == ("王 芳", "wf@example.cn")
+        county.run("config", "user.email", "jia@example.invalid")
+        assert repository.identity() == ("王 芳", "jia@example.invalid")

@@ -119,7 +119,7 @@ def test_what_is_known_of_a_version(county: Checkout) -> None:
     """A version carries its moment with the zone, who wrote it, the first line of the note, and a title."""
     version = resolve(county.path, "v2")
     assert version.when == datetime(2026, 3, 15, 23, 59, tzinfo=timezone(timedelta(hours=8)))
-    assert (version.author, version.summary) == ("王芳", "第二版")
+    assert (version.author, version.summary) == ("联络员甲", "第二版")
     assert version.title == f"版本 {version.id[:7]}（2026-03-15）"
 
 
@@ -178,7 +178,7 @@ def test_several_at_once(county: Checkout) -> None:
 @pytest.mark.parametrize(
     ("header", "message", "expected"),
     [
-        (b"author \xcd\xf5\xb7\xbc <a> 0 +0800\ncommitter a <b> 0 +0800\nencoding GBK", "修改".encode("gbk"), ("王芳", "修改", 1970)),
+        (b"author \xc1\xaa\xc2\xe7\xd4\xb1\xbc\xd7 <a> 0 +0800\ncommitter a <b> 0 +0800\nencoding GBK", "修改".encode("gbk"), ("联络员甲", "修改", 1970)),
         (b"author \xff <a> 0 +0000\ncommitter a <b> 86400 +9999", b"x", ("\ufffd", "x", 1970)),
         (b"author nobody\ncommitter nobody", b"", ("nobody", "", 1970)),
         (b"author a <b> 0 +0000\ncommitter a <b> 99999999999999 +0000", b"x", ("a", "x", 1970)),

@@ -19,8 +19,11 @@ from tests.rules.planting import base, plant
 _OUTSIDE = "what is wrong lies outside the text of the file"
 _UNSEEN = "the character cannot be seen on a page"
 PROSE = {
-    **dict.fromkeys(["Y101", "Y110", "Y115", "Y130", "Y131", "Y132", "Y133", "Y134", "L120"], _OUTSIDE),
+    **dict.fromkeys(
+        ["Y101", "Y110", "Y115", "Y130", "Y131", "Y132", "Y133", "Y134", "Y136", "L120", "L125"], _OUTSIDE
+    ),
     **dict.fromkeys(["Y102", "Y103", "Y104", "Y105", "Y106", "Y107"], _UNSEEN),
+    "Y125": "an example is planted as data, without its comments",
     "Y113": "what to write instead depends on what was merged",
     "Y114": "the right way is two files",
     "Y116": "twenty-one levels would fill the page",

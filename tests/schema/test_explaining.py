@@ -57,13 +57,13 @@ FILL_IN = "补上内容；不需要就删去这一行"
 AN_ITEM_HAS = "这里可以写：编号、名称、批次、主体责任、配合责任、依据、对应事项、备注"
 
 CASES = {
-    "required": (item("    批次: 1\n", ""), "S101", Span(4, 5, 4, 5), "缺少“批次”", "第几批印发"),
-    "required at the top": (item("序号: 6\n", ""), "S101", Span(1, 1, 1, 1), "缺少“序号”", "这一章在清单中排第几"),
+    "required": (item("    批次: 1\n", ""), "S101", Span(4, 5, 4, 5), "缺少“批次”", "加一行“批次: ……”：第几批印发"),
+    "required at the top": (item("序号: 6\n", ""), "S101", Span(1, 1, 1, 1), "缺少“序号”", "加一行“序号: ……”：这一章在清单中排第几"),
     "required, one of a few": (
-        (UNITS, UNIT.replace("    层级: 县级\n", "")), "S101", Span(2, 5, 2, 5), "缺少“层级”", LEVELS,
+        (UNITS, UNIT.replace("    层级: 县级\n", "")), "S101", Span(2, 5, 2, 5), "缺少“层级”", f"加一行“层级: ……”：{LEVELS}",
     ),
     "required, undescribed": (
-        setting("名称: 某县", "示例: true"), "S101", Span(1, 1, 1, 3), "缺少“名称”", "补上这一项",
+        setting("名称: 某县", "示例: true"), "S101", Span(1, 1, 1, 3), "缺少“名称”", "加一行“名称: ……”",
     ),
     "unknown key": (item("批次: 1", "批次: 1\n    颜色: 红"), "S102", Span(7, 5, 7, 7), "不认识“颜色”这一项", AN_ITEM_HAS),
     "unknown key of an unused field": (
@@ -135,7 +135,7 @@ CASES = {
     ),
     "word for true": (
         item("单位: 县水务局", "单位: 县水务局\n        牵头: 是"), "S103", Span(9, 13, 9, 14),
-        "“牵头”应是true 或 false，这里是“是”", "两个以上主体责任单位时，只有一个写 true",
+        "“牵头”应是 true 或 false，这里是“是”", "是就写 true，不是就删去这一行",
     ),
     "word not among the few": (
         (UNITS, UNIT.replace("县级", "县")), "S105", Span(3, 9, 3, 10), "“层级”不能是“县”", "是不是想写“县级”？",

@@ -12,7 +12,7 @@ from shudi_cli.cli.session import Output, Session, warn_unread, write_json, writ
 from shudi_cli.errors import Exit
 from shudi_cli.opening import opened
 from shudi_cli.report.showing import hit_json, hit_lines
-from shudi_cli.search import find
+from shudi_cli.search import find, find_loosely
 
 
 def command(
@@ -32,15 +32,21 @@ def command(
     session: Session = context.obj
     with opened(Path.cwd(), at) as workspace:
         warn_unread(workspace)
-        hits = find(" ".join(words), workspace.lists)
+        said = " ".join(words)
+        exact = find(said, workspace.lists)
+        hits = exact or find_loosely(said, workspace.lists)
     shown = hits[:most]
     if form is Output.JSON:
-        write_json([hit_json(hit) for hit in shown])
+        write_json([{**hit_json(hit), "exact": bool(exact)} for hit in shown])
     elif shown:
+        if not exact:
+            write_lines([f"没有正好写着“{said}”的事项，沾边的有："])
         write_lines(hit_lines(shown, session.look))
         if len(hits) > most:
-            write_lines([session.look.paint(f"另有 {len(hits) - most} 项不太相关，用 --most 多看", "dim")])
+            write_lines([session.look.paint(f"另有 {len(hits) - most} 项，用 --most 多看", "dim")])
     else:
-        write_lines([f"没有找到与“{' '.join(words)}”有关的事项；换个说法，或只写一个词再试。"])
+        write_lines(
+            [f"没有找到与“{said}”有关的事项；换个说法，或只写一个词再试。清单里没有写，不等于没有单位负责。"]
+        )
     if not shown:
         raise typer.Exit(Exit.FINDINGS)

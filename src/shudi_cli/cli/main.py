@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from shudi_cli.errors import Exit, ShudiError
@@ -55,8 +56,11 @@ def _carried_out(arguments: Sequence[str]) -> int:
 
 def _tame_console() -> None:
     """A character the console's code page lacks becomes “?” instead of a crash."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:  # started without a console, or with its output closed
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - lives as long as we do
+        elif hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
 
 

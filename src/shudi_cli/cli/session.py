@@ -101,3 +101,4 @@ def output_to(file: Path | None, *, for_programs: bool = False) -> Iterator[Text
     text = StringIO()
     yield text
     write_whole(file, text.getvalue().encode())
+    sys.stderr.write(f"已写入 {file}\n")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from importlib import metadata
@@ -40,7 +39,6 @@ def examine(folder: Path, *, encoding: str) -> Iterator[Check]:
     yield from project.check_schemas(roots, schemas_folder())
     yield from project.check_permissions(roots, lambda path: os.access(path, os.W_OK))
     yield from project.check_line_ends(roots)
-    yield from machine.check_programs(shutil.which)
 
 
 def _git_version(folder: Path) -> str | None:

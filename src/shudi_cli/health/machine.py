@@ -83,27 +83,6 @@ def check_console(encoding: str) -> Check:
     return good("屏幕编码", encoding)
 
 
-def check_programs(find: Callable[[str], str | None]) -> Iterable[Check]:
-    """Programs that later work can use; `find` gives a program's path."""
-    for subject, names, purpose, hint in _PROGRAMS:
-        path = next((path for name in names if (path := find(name))), None)
-        if path:
-            yield good(subject, path)
-        else:
-            yield Check(subject, State.MISSING, f"没有安装，{purpose}", hint, optional=True)
-
-
-_PROGRAMS = (
-    ("ssh-keygen", ("ssh-keygen",), "给意见和版本签名时要用", "Windows 在“可选功能”里添加 OpenSSH 客户端；其他系统安装 openssh"),
-    (
-        "LibreOffice",
-        ("soffice", r"C:\Program Files\LibreOffice\program\soffice.exe", "/Applications/LibreOffice.app/Contents/MacOS/soffice"),
-        "导入旧式 Word 文件（.doc）时要用",
-        "安装 LibreOffice；或在 WPS 里把文件另存为 .docx",
-    ),
-)  # fmt: skip
-
-
 def _lowest(requirement: str) -> str:
     found = re.search(r">=\s*([\d.]+)", requirement)
     return found[1] if found else "0"

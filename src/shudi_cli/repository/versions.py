@@ -12,6 +12,8 @@ from shudi_cli.repository.plumbing import Git
 from shudi_cli.snapshot.naming import presentable
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+#: A day as people write it elsewhere.
+_OTHER_DAY = re.compile(r"([0-9]{4})[-年./]([0-9]{1,2})[-月./]([0-9]{1,2})日?")
 _PERSON = re.compile(rb"(.*?) ?<[^>]*> (-?\d+) ([+-])(\d\d)(\d\d)")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _HOW_TO_NAME = (
@@ -104,6 +106,9 @@ class Resolver:
             return ShudiError(f"以“{shown}”开头的版本不止一个", "把版本号多写几位")
         if self.newest() is None:
             return _nothing_saved()
+        if day := _OTHER_DAY.fullmatch(text):
+            year, month, date_ = map(int, day.groups())
+            return ShudiError(f"没有“{shown}”这个版本", f"是日期就写成 {year}-{month:02}-{date_:02}")
         if self._shallow:
             return ShudiError(f"没有“{shown}”这个版本{_SHALLOW}", f"{_HOW_TO_NAME}；或{_FETCH_ALL}")
         return ShudiError(f"没有“{shown}”这个版本", _HOW_TO_NAME)

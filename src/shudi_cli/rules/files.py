@@ -74,3 +74,20 @@ documented("Y135", "两个人的改动没有理顺", Severity.ERROR, """
 
     出处：本工具的约定。
     """)  # fmt: skip
+
+documented(
+    "Y136",
+    "文件名不是以 .yaml 结尾",
+    Severity.WARNING,
+    """
+    记事本会把 06-water.yaml 存成 06-water.yaml.txt；这样的文件不会被读，它的事项就从清单里不见了。
+
+    错：
+        06-water.yaml.txt
+    对：
+        06-water.yaml
+
+    出处：本工具的约定。
+    """,
+    firm=False,
+)

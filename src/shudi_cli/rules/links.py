@@ -6,17 +6,20 @@ import re
 from collections.abc import Iterator
 
 from shudi_cli.diagnostics import Related, Severity
-from shudi_cli.matching import did_you_mean
 from shudi_cli.model import Item, level_of_main
 from shudi_cli.rules.context import Context
 from shudi_cli.rules.registry import Found, rule
 
 _POWER = re.compile(
-    r"处罚|查处|取缔|没收|吊销|扣押|查封|责令|行政强制|强制(?:拆除|执行|措施|清除)|(?:行政|综合)执法|审批|核发|颁发|实施许可|准予"
+    r"处罚|查处|取缔|没收|吊销|扣押|查封|责令|行政强制|强制(?:拆除|执行|措施|清除)|(?:行政|综合)执法|审批|核发|颁发|实施许可|准予|罚款|处以罚|拆除违"
 )
 #: In a clause with one of these the township helps, reports or hears of it; the power is another's.
 _NOT_OWN = re.compile(
-    r"配合|协助|移送|移交|报告|上报|报请|报送|提请|交由|呼叫|通报|告知|宣传|提供|未经|申请|等待|转交|转报|反馈|引导"
+    r"配合|协助|移送|移交|报告|上报|报请|报送|提请|交由|呼叫|通报|告知|宣传|提供|申请|等待|转交|转报|反馈|引导"
+)
+#: 未经批准 names what is unlawful, not what the township does.
+_WITHOUT = re.compile(
+    r"(?:未经|未取得|未办理|无)[^，。；：]{0,12}?(?:许可证?|批准|审批手续|审批|核准|备案|同意)"
 )
 _CLAUSE = re.compile(r"[，。；：]")
 
@@ -52,7 +55,7 @@ def power_without_basis(context: Context) -> Iterator[Found]:
         for index, duty in enumerate(entry.duties):
             if not _POWER.search(duty):
                 continue
-            clauses = _CLAUSE.split(names.sub("", duty))
+            clauses = _CLAUSE.split(_WITHOUT.sub("", names.sub("", duty)))
             powers = [
                 found[0]
                 for clause in clauses
@@ -107,11 +110,15 @@ def dangling_link(context: Context) -> Iterator[Found]:
     """
     if not context.complete:
         return
+    retired = {entry.number: entry for duty_list in context.lists for entry in duty_list.notice.retired}
     for item in context.items:
         for index, number in enumerate(item.links):
             if number not in context.by_number:
-                hint = did_you_mean(number, context.by_number, "核对编号")
-                yield Found(item.place / "对应事项" / index, f"没有编号为 {number} 的事项", hint)
+                place = item.place / "对应事项" / index
+                if number in retired:
+                    yield Found(place, f"{number}“{retired[number].name}”已经减去", "删去这一行")
+                else:
+                    yield Found(place, f"没有编号为 {number} 的事项", "核对编号；事项已经减去的，删去这一行")
 
 
 @rule("L114", "衔接的两个事项主体责任层级不同")

@@ -32,4 +32,8 @@ def private_number(context: Context) -> Iterator[Found]:
         if _DIGITS.search(text) and (match := _PRIVATE.search(text)):
             name = "手机号码" if match["mobile"] else "身份证号"
             hint = "删去号码，联系方式写进联络员名录库"
-            yield Found(place, f"这里有{name}（{match[match.lastgroup or 0][:3]}****）", hint)
+            yield Found(
+                place._replace(within=match.span()),
+                f"这里有{name}（{match[match.lastgroup or 0][:3]}****）",
+                hint,
+            )

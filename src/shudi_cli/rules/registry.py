@@ -51,6 +51,7 @@ _FAMILIES = (
     "items",
     "links",
     "wording",
+    "comments",
     "basis",
     "privacy",
     "movement",

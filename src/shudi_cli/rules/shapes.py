@@ -132,3 +132,14 @@ documented("L120", "文件不属于任何清单", Severity.WARNING, """
 
     出处：本工具的约定。
     """, firm=False)  # fmt: skip
+
+documented("L125", "章节文件是另一个的副本", Severity.ERROR, """
+    一个领域（板块）的文件被复制了一份，两份都在清单的文件夹里，事项就会算两遍。
+
+    错：
+        06-water.yaml 和 06-water - 副本.yaml
+    对：
+        只有 06-water.yaml
+
+    出处：本工具的约定。
+    """)  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from shudi_cli.diagnostics import Place, Related, Severity
@@ -9,6 +10,8 @@ from shudi_cli.matching import did_you_mean
 from shudi_cli.model import Unit, UnitGroup, UnitRegister
 from shudi_cli.rules.context import Context
 from shudi_cli.rules.registry import Found, rule
+
+_SEVERAL = re.compile("[、，,；;和]县|[、，,；;]")
 
 
 @rule("U101", "没有这个单位", source_id="SD103")
@@ -30,6 +33,8 @@ def unknown_unit(context: Context) -> Iterator[Found]:
         if name in units.by_name or name in units.by_former_name or name in units.by_other_name:
             continue
         hint = did_you_mean(name, units.by_name, "先在 units.yaml 里登记这个单位，再写进清单")
+        if _SEVERAL.search(name):
+            hint = "一个“- 单位”只写一个单位，其余的各另起一条"
         yield Found(entry.place / "单位", f"单位名录里没有“{name}”", hint)
 
 

@@ -60,6 +60,8 @@ def kind_hint(wanted: str, value: Any, schema: Mapping[str, Any]) -> str:
             glued = re.match(r"\S+?[:：]", value)
             first = next(iter(schema.get("required", ())), "名称")
             return "冒号用半角，后面空一格" if glued else f"先写名称和冒号，如“{first}: {value[:12]}”"
+    if wanted == "boolean" and isinstance(value, str):
+        return "是就写 true，不是就删去这一行"
     given = "map" if isinstance(value, dict) else "list" if isinstance(value, list) else "text"
     return _CHANGES.get((wanted, given)) or describe(schema)
 

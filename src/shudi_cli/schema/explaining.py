@@ -19,7 +19,7 @@ _COMPARE = "与示例工作区的同名文件对照"
 _TYPES = {
     "string": "文字",
     "integer": "整数",
-    "boolean": "true 或 false",
+    "boolean": " true 或 false",
     "array": "列表（一行一个“- ”）",
     "object": "一组“名称: 内容”",
 }
@@ -63,7 +63,9 @@ def _required(error: Any, place: Place) -> Iterator[Finding]:
     absent = [name for name in known if name not in error.instance]
     if any(meant_key(key, absent) == missing for key in error.instance if key not in known):
         return  # the unknown key beside it is reported, with the right spelling
-    yield _finding("S101", f"缺少“{missing}”", place, content_hint(known.get(missing, {})))
+    wanted = known.get(missing, {})
+    told = content_hint(wanted) if wanted.keys() & {"description", "enum"} else ""
+    yield _finding("S101", f"缺少“{missing}”", place, f"加一行“{missing}: ……”{f'：{told}' if told else ''}")
 
 
 def _unknown_keys(error: Any, place: Place) -> Iterator[Finding]:

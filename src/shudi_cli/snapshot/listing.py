@@ -49,6 +49,8 @@ class Listing(Generic[T]):
             return self._consider(path, part, kind)
         elif kind is not Kind.FILE:
             self.note(obstacle(naming.presentable(path), kind))
+        elif naming.is_nearly_list_name(part):
+            self.note(naming.misended(naming.presentable(path)))
         return False
 
     def _consider(self, path: str, part: str, kind: Kind) -> bool:

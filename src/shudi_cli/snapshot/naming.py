@@ -20,6 +20,11 @@ def is_list_name(name: str) -> bool:
     return name.lower().endswith(_ENDINGS)
 
 
+def is_nearly_list_name(name: str) -> bool:
+    """Whether a file was surely meant to belong to a list: Notepad saves 06-water.yaml as 06-water.yaml.txt."""
+    return re.search(r"\.ya?ml(?:\W|_|$)", name, re.IGNORECASE) is not None and not is_list_name(name)
+
+
 def is_hidden(part: str) -> bool:
     """Whether a file or folder is none of a workspace's business."""
     return part.startswith(".")
@@ -52,6 +57,12 @@ def misnamed(names: Iterable[str]) -> Iterator[Finding]:
             yield _twin(path, other)
         elif reason := _unfit(path):
             yield _refused(path, reason)
+
+
+def misended(path: str) -> Finding:
+    """The finding for a list file under a name that hides it."""
+    hint = "确是清单文件就把名称改成以 .yaml 结尾；是备份就移到别处"
+    return Finding("Y136", Severity.WARNING, f"“{path}”没有读：文件名不是以 .yaml 结尾", Place(path), hint)
 
 
 def ending_in_air(path: str) -> Finding:

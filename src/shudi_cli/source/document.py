@@ -67,4 +67,11 @@ class Document:
             return tree.root
         if key_event is not None and (place.part == "key" or isinstance(node, (dict, list))):
             return span_of(key_event)
-        return span_of(event)
+        return _narrowed(span_of(event), event, place.within)
+
+
+def _narrowed(span: Span, event: Any, within: tuple[int, int] | None) -> Span:
+    """The part of a value that is meant; the whole of one that is not written as it reads."""
+    if within is None or event.style or span.line != span.end_line:
+        return span
+    return Span(span.line, span.column + within[0], span.line, span.column + within[1])

@@ -13,6 +13,10 @@ _LEAD = r"^\s*(?:-\s+)*"
 _RIGHT_KEY = re.compile(rf"{_LEAD}({_KEY}):(?:\s|$)")
 _FULL_WIDTH_COLON = re.compile(rf"{_LEAD}({_KEY})：")
 _NO_SPACE = re.compile(rf"{_LEAD}({_KEY}):(?=[^\s/\\])")
+_CONFLICT = re.compile(r"^()(?:<{7}|>{7})(?: |$)")
+_PARTLY_QUOTED = re.compile(
+    rf"{_LEAD}(?:{_KEY}: )?()(?:\"[^\"]*\"|'[^']*'|\[[^\]]*\]|\{{[^}}]*\}})(?=[^\s#,])"
+)
 _BAD_DASH = re.compile(r"^\s*()(?:-(?=[^\s-])|[—–－])")
 
 
@@ -50,8 +54,20 @@ def _slips(name: str, lines: list[str], error_line: int) -> Iterator[Finding]:
 
 
 _SLIPS = (
+    (
+        _CONFLICT,
+        "Y135",
+        "这里留着两个人改动的分界（<<<<<<<），没有合到一起",
+        "两边的内容对照着留下一份，删去三行分界",
+    ),
     (_FULL_WIDTH_COLON, "Y120", "“{}”后面是全角冒号，这里要用半角冒号加空格", "写成“{}: ”"),
     (_NO_SPACE, "Y121", "“{}”的冒号后面缺一个空格", "写成“{}: ”"),
+    (
+        _PARTLY_QUOTED,
+        "Y127",
+        "引号或括号放在最前面，只包住了这段文字的一半",
+        "文字里的引号用“”，括号用（）或【】",
+    ),
     (
         _BAD_DASH,
         "Y124",

@@ -6,6 +6,7 @@ do harm. What YAML would guess (`no`, `012`, `12:30`, `2026-01-01`) stays text.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
@@ -27,6 +28,8 @@ MAX_DEPTH = 20
 MAX_NODES = 200_000
 _START = Span(1, 1, 1, 1)
 QUOTES = "“”‘’「」『』"
+#: How people begin the entries of a list when they do not write "- ".
+_MARKED = re.compile(r"[-－—–•·*]|[0-9]{1,2}[.．、]|[（(][0-9一二三四五六七八九十]{1,2}[）)]")
 
 
 class Refused(Exception):  # noqa: N818 - it carries a finding out of the loop, it is no error
@@ -197,6 +200,10 @@ class Reader:
             )
 
     def _folded(self, event: Any) -> None:
+        if lead := _MARKED.match(event.value):
+            message = f"条目要以“- ”（半角减号加空格）开头，这里写的是“{lead[0]}”"
+            self.report("Y124", message, span_of(event), f"把每一条开头的“{lead[0]}”换成“- ”")
+            return
         self.report(
             "Y119",
             "一段文字折成了几行，读出来时折行处会多出空格",

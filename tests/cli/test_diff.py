@@ -1,0 +1,161 @@
+"""`shudi diff`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.county import FIELDS, RIVERS, SAND, STRAW, WELLS, Said, chapter, county
+
+Run = Callable[..., Said]
+#: The same chapter with one, two and three things changed.
+ONE, TWO, THREE = (chapter("水务", 6, {**SAND, "批次": batch}, WELLS) for batch in (2, 3, 4))
+
+
+def batches(run: Run, *arguments: str, cwd: Path) -> list[tuple[str, str]]:
+    """The batch of the one changed item before and after, in each workspace that differs."""
+    said = run("diff", *arguments, "--format", "json", cwd=cwd)
+    assert said.code == 0, said.err
+    fields = [
+        field
+        for workspace in json.loads(said.out)["workspaces"]
+        for found in workspace["lists"]
+        for change in found["items"]
+        for field in change["fields"]
+    ]
+    return [(field["before"], field["after"]) for field in fields]
+
+
+@pytest.fixture
+def states(checkout: Any) -> Path:
+    """Batch 1 saved in March, 2 saved in May, 3 registered, 4 in the files."""
+    checkout.save({RIVERS: ONE}, when="2026-05-01T09:00:00+08:00")
+    checkout.run("tag", "2026.1")
+    checkout.write({RIVERS: TWO})
+    checkout.run("add", "--all")
+    checkout.write({RIVERS: THREE})
+    return Path(checkout.path)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        ((), ("2", "4")),
+        (("--staged",), ("2", "3")),
+        (("HEAD~1",), ("1", "4")),
+        (("HEAD~1", "HEAD"), ("1", "2")),
+        (("HEAD", "HEAD~1"), ("2", "1")),
+        (("HEAD~1..HEAD",), ("1", "2")),
+        (("HEAD~1..",), ("1", "2")),
+        (("2026-04-30",), ("1", "4")),
+        (("2026-03-14", "2026-05-01"), ("1", "2")),
+        (("2026-04-30", "--staged"), ("1", "3")),
+        (("HEAD~1", "2026.1"), ("1", "2")),
+    ],
+)
+def test_which_states(run: Run, states: Path, arguments: tuple[str, ...], told: tuple[str, str]) -> None:
+    """Files, registered changes, versions, tags and days can all be either side that makes sense."""
+    assert batches(run, *arguments, cwd=states) == [told]
+
+
+def test_from_the_folder_above_and_below(run: Run, git: Callable[..., Any]) -> None:
+    """A county in lists/ is compared from the top, from itself and from a folder inside."""
+    made = git(name="repo")
+    made.save({f"lists/{name}": text for name, text in county().items()})
+    made.write({f"lists/{RIVERS}": ONE})
+    for place in (".", "lists", "lists/responsibility"):
+        assert batches(run, cwd=made.path / place) == [("1", "2")]
+    assert "lists/responsibility" in run("diff", cwd=made.path / "lists").out
+
+
+def test_a_province(run: Run, git: Callable[..., Any]) -> None:
+    """Above several counties those that differ are told, each under its folder."""
+    made = git(name="province")
+    for name in ("甲 县", "乙县", "丙县"):
+        made.save({f"{name}/{file}": text for file, text in county().items()})
+    made.write({f"甲 县/{RIVERS}": ONE, f"丙县/{RIVERS}": TWO})
+    said = run("diff", cwd=made.path)
+    assert "甲 县/responsibility" in said.out
+    assert "丙县/responsibility" in said.out
+    assert "乙县" not in said.out
+    made.save()
+    assert sorted(batches(run, "HEAD~1", "HEAD", cwd=made.path)) == [("1", "2"), ("1", "3")]
+
+
+def test_a_new_county_is_all_new(run: Run, checkout: Any) -> None:
+    """A workspace that was not there in the old version has come with all its items."""
+    checkout.save(dict.fromkeys(county()) | {"说明.txt": "搬走了"})
+    checkout.save(county())
+    data = json.loads(run("diff", "HEAD~1", "HEAD", "--format", "json", cwd=checkout.path).out)
+    items = data["workspaces"][0]["lists"][0]["items"]
+    assert [change["sort"] for change in items] == ["增加"] * 3
+
+
+def test_nothing_differs(run: Run, checkout: Any) -> None:
+    """Equal states, however they are laid out, are said to be equal; exit 0 with --exit-code too."""
+    checkout.write({RIVERS: "# 新注释\n" + county()[RIVERS].replace('"', "")})
+    said = run("diff", "--exit-code", cwd=checkout.path)
+    assert (said.code, said.err) == (0, "")
+    assert said.out.endswith("→ 当前文件：没有不同\n")
+
+
+def test_exit_codes(run: Run, states: Path) -> None:
+    """A difference is exit 0, and 1 only when asked for."""
+    assert run("diff", cwd=states).code == 0
+    assert run("diff", "--exit-code", cwd=states).code == 1
+
+
+def test_a_file_that_cannot_be_read(run: Run, checkout: Any) -> None:
+    """The rest is compared, the file is named at its line, and the exit code is 2."""
+    checkout.write({RIVERS: "领域: 水务\n领域: 水务\n", FIELDS: chapter("农业农村", 7, {**STRAW, "批次": 2})})
+    said = run("diff", cwd=checkout.path)
+    assert said.code == 2
+    text = said.out.replace("\n", "")
+    assert f"没有比较“{RIVERS}”，当前文件里的它读不出来：第2行" in text
+    assert "SD-07-001" in text
+    assert "SD-06-001" not in text
+
+
+def test_a_file_in_the_way(run: Run, checkout: Any) -> None:
+    """A folder where a chapter was is told like any other file that cannot be read."""
+    (checkout.path / RIVERS).unlink()
+    (checkout.path / RIVERS).mkdir()
+    said = run("diff", cwd=checkout.path)
+    assert said.code == 2
+    assert f"没有比较“{RIVERS}”" in said.out.replace("\n", "")
+
+
+@pytest.mark.parametrize(
+    ("form", "start"), [("html", "<!DOCTYPE html>"), ("markdown", "## 清单比较"), ("json", "{")]
+)
+def test_output_to_a_file(run: Run, states: Path, form: str, start: str) -> None:
+    """`--output` writes the whole difference to a UTF-8 file and nothing to the screen."""
+    said = run("diff", "--format", form, "--output", "对照 表.x", cwd=states)
+    assert (said.code, said.out, said.err) == (0, "", "已写入 对照 表.x\n")
+    assert (states / "对照 表.x").read_bytes().decode().startswith(start)
+
+
+def test_a_slide_is_at_the_top(run: Run, checkout: Any) -> None:
+    """责任下移 is the first line."""
+    checkout.write(
+        {RIVERS: chapter("水务", 6, {**SAND, "主体责任": [{"单位": "青山镇", "职责": ["查处。"]}]}, WELLS)}
+    )
+    assert run("diff", cwd=checkout.path).out.startswith("责任下移：1 项的主体责任移给了乡镇（街道）\n")
+
+
+def test_two_new_sides(run: Run, states: Path) -> None:
+    """--staged and a second version contradict one another."""
+    said = run("diff", "HEAD~1", "HEAD", "--staged", cwd=states)
+    assert said.code == 2
+    assert "--staged" in said.err
+
+
+def test_colour(run: Run, states: Path) -> None:
+    """Asked for, the screen has colour; a file never has."""
+    assert "\x1b[" in run("--color", "always", "diff", cwd=states).out
+    run("--color", "always", "diff", "--output", "x.txt", cwd=states)
+    assert "\x1b[" not in (states / "x.txt").read_text(encoding="utf-8")
