@@ -122,7 +122,7 @@ def test_declared_totals_are_met() -> None:
 
 def test_totals_that_are_not_met_tell_both_numbers() -> None:
     """A wrong total comes with the number declared and the number there is; undeclared ones do not come."""
-    wrong = Totals(Place("shudi.yaml"), items=133, by_batch=(1, 2, 3, 4))
+    wrong = Totals(Place("shudi.yaml"), {}, items=133, by_batch=(1, 2, 3, 4))
     totals = counted_totals(wrong, core(), sample().units)
     found = {path: (said, counted) for path, said, counted in totals}
     batches = count_batches(core())
@@ -137,7 +137,7 @@ def test_totals_that_are_not_met_tell_both_numbers() -> None:
 
 def test_levels_are_not_counted_without_units() -> None:
     """Where units.yaml could not be read, nothing is said of levels."""
-    declared = Totals(Place("shudi.yaml"), by_level={"县级": 130})
+    declared = Totals(Place("shudi.yaml"), {}, by_level={"县级": 130})
     assert not list(counted_totals(declared, core(), None))
 
 

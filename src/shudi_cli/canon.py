@@ -18,7 +18,10 @@ _VERSION = b"shudi-c14n-1\0"
 
 
 def canonical(data: Data) -> bytes:
-    """The canonical bytes of `data`: sorted keys, NFC text, one line, UTF-8."""
+    """The canonical bytes of `data`: sorted keys, NFC text, one line, UTF-8.
+
+    Raises ValueError for keys that only their Unicode composition tells apart.
+    """
     return json.dumps(_normal(data), ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
@@ -34,7 +37,10 @@ def _normal(data: Data) -> Data:
     if isinstance(data, str):
         return unicodedata.normalize("NFC", data)
     if isinstance(data, Mapping):
-        return {unicodedata.normalize("NFC", key): _normal(value) for key, value in data.items()}
+        normal = {unicodedata.normalize("NFC", key): _normal(value) for key, value in data.items()}
+        if len(normal) != len(data):
+            raise ValueError("two keys differ only in their Unicode composition")
+        return normal
     if isinstance(data, Sequence):
         return [_normal(value) for value in data]
     return data

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from shudi_cli.diagnostics import Finding, Severity
 from shudi_cli.errors import ShudiError
+from shudi_cli.model import DutyList
 from shudi_cli.opening import asked, concerned, existing
 from shudi_cli.report.checks import CheckReport
 from shudi_cli.rules import check_workspace
@@ -43,11 +44,22 @@ def scopes(start: Path, words: Sequence[str], *, staged: bool = False) -> Iterat
     if len(versions) > 1 or (versions and staged):
         raise ShudiError(f"没有“{versions[0]}”这个文件", "核对文件名；一次只能检查一个版本")
     wanted = asked(start, list(paths.values()))
+    if not versions and not staged:
+        _refuse_strangers(wanted)
     with ExitStack() as stack:
         yield [
             Scope(_shown(root, start), _snapshot(root, versions, staged=staged, stack=stack), frozenset(only))
             for root, only in wanted.items()
         ]
+
+
+def _refuse_strangers(wanted: Mapping[Path, Collection[str]]) -> None:
+    """What was named and belongs to no list must not be reported as having passed."""
+    for root, only in wanted.items():
+        names = WorkTree(root).names() if only else ()
+        for part in only:
+            if not any(concerned(name, {part}) for name in names):
+                raise ShudiError(f"“{part}”不是清单文件，也没有清单文件在里面", "写清单文件或它所在的文件夹")
 
 
 def check_all(
@@ -72,13 +84,18 @@ def _checked(scope: Scope, today: str) -> CheckReport:
     workspace = load(scope.snapshot)
     findings = [finding for finding in check_workspace(workspace, today=today) if scope.concerns(finding)]
     return CheckReport(
-        region=workspace.settings.region.name or scope.folder,
+        region=workspace.settings.region.name or "工作区",
         folder=scope.folder,
         findings=tuple(findings),
         sources=_sources(workspace, findings),
-        files=len(workspace.documents),
-        counts={duty_list.notice.kind: count_list(duty_list) for duty_list in workspace.lists},
+        files=sum(concerned(name, scope.only) for name in workspace.documents),
+        # What was asked about is only a part: counts of the whole would read as if all of it had passed.
+        counts={} if scope.only else {_titled(found): count_list(found) for found in workspace.lists},
     )
+
+
+def _titled(duty_list: DutyList) -> str:
+    return duty_list.notice.kind + ("" if duty_list.complete else "（有文件没有读入，数目不全）")
 
 
 def _sources(workspace: Workspace, findings: Iterable[Finding]) -> dict[str, str]:

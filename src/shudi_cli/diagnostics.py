@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from enum import IntEnum
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -98,8 +97,3 @@ class Finding(NamedTuple):
 
 
 _NOWHERE = Span(0, 0, 0, 0)
-
-
-def worst(findings: Iterable[Finding]) -> Severity | None:
-    """The highest severity present."""
-    return max((finding.severity for finding in findings), default=None)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import log
+from math import fsum, log
 
 from shudi_cli.matching import skeleton
 from shudi_cli.model import Domain, DutyList, Item
@@ -109,7 +109,7 @@ def _entries(lists: Iterable[DutyList]) -> Sequence[_Entry]:
 
 def _ranked(answers: Sequence[Sequence[float]], entries: Sequence[_Entry]) -> Sequence[Hit]:
     hits = [
-        Hit(entry.item, entry.domain, entry.duty_list, sum(scores))
+        Hit(entry.item, entry.domain, entry.duty_list, fsum(scores))
         for entry, *scores in zip(entries, *answers, strict=True)
         if scores and all(scores)
     ]

@@ -44,8 +44,7 @@ def counted_totals(
     batches = count_batches(duty_list)
     simple = {
         "批次": (totals.batches, len(batches)),
-        "领域": (totals.domains, len(duty_list.domains)),
-        "板块": (totals.boards, len(duty_list.domains)),
+        duty_list.kind.chapter: (totals.declared.get(duty_list.kind.chapter), len(duty_list.domains)),
         "事项": (totals.items, len(list(duty_list.items))),
     }
     for name, (declared, counted) in simple.items():

@@ -22,7 +22,7 @@ PROSE = {
     **dict.fromkeys(
         ["Y101", "Y110", "Y115", "Y130", "Y131", "Y132", "Y133", "Y134", "Y136", "L120", "L125"], _OUTSIDE
     ),
-    **dict.fromkeys(["Y102", "Y103", "Y104", "Y105", "Y106", "Y107"], _UNSEEN),
+    **dict.fromkeys(["Y102", "Y103", "Y104", "Y105", "Y106", "Y107", "Y126"], _UNSEEN),
     "Y125": "an example is planted as data, without its comments",
     "Y113": "what to write instead depends on what was merged",
     "Y114": "the right way is two files",

@@ -47,7 +47,7 @@ class LazyGroup(ChineseHelp, TyperGroup):
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The command named first; a misspelt one is answered with the nearest."""
-        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+        if args and args[0] not in COMMANDS and not args[0].startswith("-") and not ctx.resilient_parsing:
             from shudi_cli.matching import did_you_mean
 
             message = f"没有“{args[0]}”这个命令"
@@ -81,7 +81,22 @@ def application() -> Any:
         invoke_without_command=False,
     )
     app.callback()(_main)
-    return typer.main.get_command(app)
+    group = typer.main.get_command(app)
+    for parameter in group.params:
+        if parameter.name == "install_completion":
+            parameter.callback = _install_completion  # Typer's own answers in English
+    return group
+
+
+def _install_completion(context: Any, _parameter: Any, wanted: bool) -> None:
+    """Install completion for the shell in use, and say so."""
+    if not wanted or context.resilient_parsing:
+        return
+    from typer.completion import install  # type: ignore[attr-defined]
+
+    shell, path = install(prog_name="shudi")
+    typer.echo(f"已为 {shell} 装好按 Tab 补全（{path}），新开的窗口里生效")
+    raise typer.Exit
 
 
 def usage_errors() -> type[Exception]:

@@ -36,5 +36,5 @@ def command(
         # Indented lines are examples: they stay as they are.
         write_lines([line] if line.startswith(" ") or not line else wrapped(line, look.width))
     change = f"在 shudi.yaml 的“规则”里写“{rule.code}: 警告”（或错误、提示、关闭）"
-    advice = "这条规则不能改轻重，也不能忽略：它说明文件读不全" if rule.firm else f"改变轻重：{change}"
+    advice = "这条规则不能改轻重，也不能忽略" if rule.firm else f"改变轻重：{change}"
     write_lines(["", look.paint(advice, "dim")])

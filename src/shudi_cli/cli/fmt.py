@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from shudi_cli.cli.session import Session, write_lines
-from shudi_cli.errors import Exit
+from shudi_cli.errors import Exit, ShudiError
 from shudi_cli.report.unified import unified_lines
 from shudi_cli.tidying import Tidied, tidy, write
 
@@ -32,12 +33,20 @@ def command(
     results = tidy(Path.cwd(), paths or [])
     changing = [result for result in results if result.changes]
     broken = [result for result in results if result.after is None]
-    for result in changing:
+    refused: list[ShudiError] = []
+    for result in list(changing):
         if diff:
             write_lines(unified_lines(result, session.look))
         elif not check:
-            write(result)
+            try:
+                write(result)
+            except ShudiError as error:  # the other files are still tidied, and each is told of
+                refused.append(error)
+                changing.remove(result)
     write_lines(_summary(results, changing, broken, done=not (check or diff)))
+    if refused:
+        sys.stderr.writelines(f"没有做成：{error.message}（{error.hint}）\n" for error in refused)
+        raise typer.Exit(Exit.UNABLE)
     if broken or ((check or diff) and changing):
         raise typer.Exit(Exit.FINDINGS)
 

@@ -24,7 +24,7 @@ def run(arguments: Sequence[str]) -> int:
         return _interrupted()
     except OSError as error:
         name = f"“{error.filename}”" if error.filename else ""
-        reason = os.strerror(error.errno) if error.errno else str(error)
+        reason = "系统不允许"
         return _fail(
             f"读写文件{name}时出错（{_ERRNO_WORDS.get(error.errno or 0, reason)}）", "排除后再做一次"
         )
@@ -100,7 +100,7 @@ def _bug() -> int:
         where = f"详情已存入 “{file.name}”，请把它发给维护人员。"
     except OSError:
         where = "设置环境变量 SHUDI_DEBUG=1 再做一次，可以看到详情。"
-    _say("程序内部出了错，您的文件没有被改动。", where)
+    _say("程序内部出了错。", where)
     return Exit.BUG
 
 

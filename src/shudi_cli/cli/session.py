@@ -14,6 +14,7 @@ from io import StringIO, TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
+from shudi_cli.errors import ShudiError
 from shudi_cli.report.look import Look, coloured, plain
 
 if TYPE_CHECKING:
@@ -98,6 +99,8 @@ def output_to(file: Path | None, *, for_programs: bool = False) -> Iterator[Text
         return
     from shudi_cli.writing import write_whole
 
+    if file.suffix.lower() in {".yaml", ".yml"}:
+        raise ShudiError(f"不能写进清单文件“{file}”", "换一个文件名，如 结果.txt")
     text = StringIO()
     yield text
     write_whole(file, text.getvalue().encode())

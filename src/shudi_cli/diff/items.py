@@ -97,14 +97,29 @@ def _held_against(old: Placed, new: Placed, change: ItemChange, levels: Levels) 
 
 def _renumberings(gone: Mapping[str, Placed], come: Mapping[str, Placed]) -> dict[str, str]:
     """New number → old number of items that are one matter; the most alike first, whichever side is asked."""
-    likeness = {
-        (was, number): _likeness(old, new) for was, old in gone.items() for number, new in come.items()
-    }
+    likeness = {(was, number): _likeness(gone[was], come[number]) for was, number in _candidates(gone, come)}
     found: dict[str, str] = {}
+    taken: set[str] = set()
     for was, number in sorted(likeness, key=lambda pair: (-likeness[pair], *sorted(pair))):
-        if likeness[was, number] >= _SHARED and number not in found and was not in found.values():
+        if likeness[was, number] >= _SHARED and number not in found and was not in taken:
             found[number] = was
+            taken.add(was)
     return found
+
+
+def _candidates(gone: Mapping[str, Placed], come: Mapping[str, Placed]) -> Iterable[tuple[str, str]]:
+    """The pairs that share a name or a duty; comparing all with all would be quadratic."""
+    holders: dict[str, set[str]] = {}
+    for was, old in gone.items():
+        for mark in _marks(old):
+            holders.setdefault(mark, set()).add(was)
+    return {
+        (was, number) for number, new in come.items() for mark in _marks(new) for was in holders.get(mark, ())
+    }
+
+
+def _marks(item: Placed) -> Iterable[str]:
+    return (*([f"名称 {skeleton(item.name)}"] if item.name else []), *item.duties)
 
 
 def _likeness(old: Placed, new: Placed) -> float:

@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Annotated, Any, NamedTuple, Self
 
 from shudi_cli.diagnostics import Place
-from shudi_cli.model.building import Key, build
+from shudi_cli.model.building import WHOLE, Key, build
 
 SETTINGS_FILE = "shudi.yaml"
 
@@ -31,12 +31,14 @@ class ListKind(NamedTuple):
 
 
 class Totals(NamedTuple):
-    """The totals a county has made public (总数); None or absent where it declares none."""
+    """The totals a county has made public (总数); None or absent where it declares none.
+
+    `declared` is all of them as they stand; the number of chapters stands under the kind's own word.
+    """
 
     place: Place
+    declared: Annotated[Mapping[str, Any], WHOLE]
     batches: Annotated[int | None, Key("批次")] = None
-    domains: Annotated[int | None, Key("领域")] = None
-    boards: Annotated[int | None, Key("板块")] = None
     items: Annotated[int | None, Key("事项")] = None
     by_level: Annotated[Mapping[str, int] | None, Key("主体")] = None
     by_batch: Annotated[tuple[int, ...], Key("各批事项")] = ()

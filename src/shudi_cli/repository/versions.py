@@ -16,9 +16,7 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _OTHER_DAY = re.compile(r"([0-9]{4})[-年./]([0-9]{1,2})[-月./]([0-9]{1,2})日?")
 _PERSON = re.compile(rb"(.*?) ?<[^>]*> (-?\d+) ([+-])(\d\d)(\d\d)")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_HOW_TO_NAME = (
-    "写版本号的前几位（如 3f2a1c9）、发布的标签，或日期（如 2026-03-14）；用 shudi log 可以看到版本号"
-)
+_HOW_TO_NAME = "写版本号的前几位（如 3f2a1c9）、发布的标签，或日期（如 2026-03-14）；用 shudi log 加事项编号可以看到版本号"
 _SHOWN = 60  # characters of what was asked for that an answer repeats
 _SHALLOW = "；这份拷贝只带了最近的版本，更早的不在里面"
 _FETCH_ALL = "请管理版本库的人把这份拷贝补成完整的"

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 from shudi_cli.diagnostics import Related, Severity
-from shudi_cli.matching import skeleton
+from shudi_cli.matching import did_you_mean, skeleton
+from shudi_cli.model import Totals
 from shudi_cli.rules.context import Context
 from shudi_cli.rules.registry import Found, rule
 from shudi_cli.statistics import counted_totals
@@ -31,6 +32,12 @@ def empty_duty(context: Context) -> Iterator[Found]:
 
     出处：临沂、济宁“事项主体责任和配合责任清单”。
     """
+    for duty_list in context.lists:
+        needed = "主体责任" not in duty_list.kind.unused
+        for item in duty_list.items if needed else ():
+            if not item.main:
+                hint = "写上“主体责任”：哪个单位负责，做什么"
+                yield Found(item.place / "编号", f"{item.number} 没有主体责任单位", hint)
     for sentence in context.sentences:
         if sentence.blank:
             yield Found(sentence.place, f"“{sentence.text}”不是职责", "写明这个单位在这件事上做什么")
@@ -91,7 +98,10 @@ def declared_totals(context: Context) -> Iterator[Found]:
     """
     for entry in context.settings.lists:
         duty_list = next((found for found in context.lists if found.folder == entry.folder), None)
-        if entry.totals is None or duty_list is None or not duty_list.complete:
+        if entry.totals is None or duty_list is None:
+            continue
+        yield from _unknown_totals(entry.totals, duty_list.kind.chapter)
+        if not duty_list.complete:
             continue
         # A main unit the register does not know has a finding of its own, and would only upset the levels.
         units = context.units
@@ -102,11 +112,17 @@ def declared_totals(context: Context) -> Iterator[Found]:
                 for step in path:
                     place = place / step
                 title = " · ".join(f"第{step + 1}批" if isinstance(step, int) else step for step in path)
-                yield Found(
-                    place,
-                    f"公布的{title}是 {declared}，实际是 {counted}",
-                    "查明是清单漏了、多了，还是总数要改",
-                )
+                hint = "查明是清单漏了、多了，还是总数要改"
+                yield Found(place, f"公布的{title}是 {declared}，实际是 {counted}", hint)
+
+
+def _unknown_totals(totals: Totals, chapter: str) -> Iterator[Found]:
+    """A total under a word that this kind of list does not use would never be compared."""
+    known = (chapter, "事项", "批次", "主体", "各批事项")
+    for name in totals.declared:
+        if name not in known:
+            hint = did_you_mean(name, known, f"这里可以写：{'、'.join(known)}")
+            yield Found((totals.place / name).key, f"这种清单没有“{name}”这个总数", hint)
 
 
 @rule("L105", "编号重复")

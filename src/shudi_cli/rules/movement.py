@@ -18,4 +18,4 @@ documented("C101", "责任下移", Severity.ERROR, """
     对：主体责任仍由县水务局承担，乡镇（街道）写配合责任。
 
     出处：临沂“对于部分职能部门试图通过清单将主体责任转嫁给乡镇（街道）的行为，一律不予采纳”。
-    """, source_id="SD107", firm=False)  # fmt: skip
+    """, source_id="SD107")  # fmt: skip

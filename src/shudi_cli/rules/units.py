@@ -28,14 +28,20 @@ def unknown_unit(context: Context) -> Iterator[Found]:
     units = context.units
     if units is None:
         return
+    hints: dict[str, str] = {}
     for entry in context.responsibilities:
         name = entry.unit
         if name in units.by_name or name in units.by_former_name or name in units.by_other_name:
             continue
-        hint = did_you_mean(name, units.by_name, "先在 units.yaml 里登记这个单位，再写进清单")
-        if _SEVERAL.search(name):
-            hint = "一个“- 单位”只写一个单位，其余的各另起一条"
-        yield Found(entry.place / "单位", f"单位名录里没有“{name}”", hint)
+        if name not in hints:
+            hints[name] = _hint(name, units)
+        yield Found(entry.place / "单位", f"单位名录里没有“{name}”", hints[name])
+
+
+def _hint(name: str, units: UnitRegister) -> str:
+    if _SEVERAL.search(name):
+        return "一个“- 单位”只写一个单位，其余的各另起一条"
+    return did_you_mean(name, units.by_name, "先在 units.yaml 里登记这个单位，再写进清单")
 
 
 @rule("U102", "用了单位的曾用名", source_id="SD103")

@@ -55,7 +55,8 @@ def chapter_schema(title: str, required: tuple[str, ...], unused: tuple[str, ...
         "required": [*item["required"], *required],
         "properties": {key: value for key, value in item["properties"].items() if key not in unused},
     }
-    properties = {key: value for key, value in base["properties"].items() if key in {title, "序号"}}
+    chapter = base["properties"].get(title) or {**base["properties"]["领域"], "title": title}
+    properties = {title: chapter, "序号": base["properties"]["序号"]}
     items = {**base["properties"]["事项"], "items": item}
     body = {**base, "properties": {**properties, "事项": items}, "required": [title, *base["required"]]}
     return Schema("domain", body)

@@ -12,7 +12,6 @@ from shudi_cli.diagnostics import Finding, Place, Severity, Span
 MAX_BYTES = 5_000_000
 
 _BOM = "\ufeff"
-_WIDE_SPACES = "\u3000\xa0"
 #: character → (rule code, what to call it)
 _TRAPS: dict[str, tuple[str, str]] = {
     **{chr(c): ("Y103", f"控制字符（U+{c:04X}）") for c in [*range(0x20), 0x7F] if c not in (9, 10, 13)},
@@ -47,22 +46,9 @@ def decode(name: str, raw: bytes) -> tuple[str, list[Finding]]:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return "", [_explain_encoding(name, raw, error)]
-    if any(space in text for space in _WIDE_SPACES):
-        findings = list(_indented_wide(name, text))
-        if findings:
-            return text, findings
     if "\r" in text:
         text = text.replace("\r\n", "\n")
     return text, list(_trapped(name, text))
-
-
-def _indented_wide(name: str, text: str) -> Iterator[Finding]:
-    """Lines whose indentation, or the gap after whose colon, only looks like spaces."""
-    for number, line in enumerate(text.split("\n"), 1):
-        if match := re.match(rf" *(?:- *)*(?:[^\s:：]{{1,16}}:)?[ ]*([{_WIDE_SPACES}])", line):
-            place = Place(name, span=Span(number, match.start(1) + 1, number, match.end(1) + 1))
-            message = f"第{number}行用了全角空格或不间断空格来隔开"
-            yield _error("Y126", message, place, "换成半角空格：缩进一层用两个，冒号和减号后面空一个")
 
 
 def _trapped(name: str, text: str) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ _LEAD = r"^\s*(?:-\s+)*"
 _RIGHT_KEY = re.compile(rf"{_LEAD}({_KEY}):(?:\s|$)")
 _FULL_WIDTH_COLON = re.compile(rf"{_LEAD}({_KEY})：")
 _NO_SPACE = re.compile(rf"{_LEAD}({_KEY}):(?=[^\s/\\])")
+_WIDE_SPACE = re.compile(rf"^ *(?:- *)*(?:{_KEY}:)?()[\u3000\xa0]")
 _CONFLICT = re.compile(r"^()(?:<{7}|>{7})(?: |$)")
 _PARTLY_QUOTED = re.compile(
     rf"{_LEAD}(?:{_KEY}: )?()(?:\"[^\"]*\"|'[^']*'|\[[^\]]*\]|\{{[^}}]*\}})(?=[^\s#,])"
@@ -54,6 +55,12 @@ def _slips(name: str, lines: list[str], error_line: int) -> Iterator[Finding]:
 
 
 _SLIPS = (
+    (
+        _WIDE_SPACE,
+        "Y126",
+        "用了全角空格或不间断空格来隔开",
+        "换成半角空格：缩进一层用两个，冒号和减号后面空一个",
+    ),
     (
         _CONFLICT,
         "Y135",

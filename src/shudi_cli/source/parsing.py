@@ -28,6 +28,8 @@ MAX_DEPTH = 20
 MAX_NODES = 200_000
 _START = Span(1, 1, 1, 1)
 QUOTES = "“”‘’「」『』"
+#: Spaces that are none to YAML.
+WIDE_SPACES = "\u3000\xa0"
 #: How people begin the entries of a list when they do not write "- ".
 _MARKED = re.compile(r"[-－—–•·*]|[0-9]{1,2}[.．、]|[（(][0-9一二三四五六七八九十]{1,2}[）)]")
 
@@ -178,15 +180,15 @@ class Reader:
         if frame.flow and ("，" in text or "、" in text):
             message = "方括号里用了全角逗号或顿号，几项内容会被当成一项"
             self.report("Y123", message, span_of(event), "不用方括号，一行一个“- ”")
-        if (
-            frame.key is None
-            and type(frame.data) is dict
-            and text
-            and text[0] in QUOTES
-            and text[-1] in QUOTES
-        ):
+        if frame.key is not None or type(frame.data) is not dict or not text:
+            return
+        if text[0] in QUOTES and text[-1] in QUOTES:
             message = f"名称“{text.strip(QUOTES)}”外面多了中文引号"
             self.report("Y122", message, span_of(event), "删去引号")
+        elif text[0] in WIDE_SPACES and not event.style:
+            self.report(
+                "Y126", "缩进用了全角空格或不间断空格", span_of(event), "换成半角空格：缩进一层用两个"
+            )
 
     def _check_empty(self) -> None:
         frame = self._stack[-1] if self._stack else None

@@ -23,8 +23,9 @@ from yaml.events import (
     StreamStartEvent,
 )
 
-from shudi_cli.source.parsing import MAX_DEPTH, MAX_NODES, QUOTES
+from shudi_cli.source.parsing import MAX_DEPTH, MAX_NODES, QUOTES, WIDE_SPACES
 
+_ODD_STARTS = QUOTES + WIDE_SPACES
 #: What `skim` answers when a file needs a closer reading.
 NOTHING: Final = object()
 _OPENS = {MappingStartEvent: dict, SequenceStartEvent: list}
@@ -71,7 +72,13 @@ def _skimmed(next_event: Callable[[], Any]) -> Any:  # noqa: C901, PLR0912 - a c
         if type(data) is list:
             data.append(value)
         elif key is None:
-            if type(value) is not str or not value or value in data or value == "<<" or value[0] in QUOTES:
+            if (
+                type(value) is not str
+                or not value
+                or value in data
+                or value == "<<"
+                or value[0] in _ODD_STARTS
+            ):
                 return NOTHING
             key = value
             continue
