@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from pathlib import Path
 from shudi_cli.diagnostics import Finding, Severity
 from shudi_cli.errors import ShudiError
 from shudi_cli.model import DutyList
-from shudi_cli.opening import asked, concerned, existing
+from shudi_cli.opening import asked, concerned, existing, shown
 from shudi_cli.report.checks import CheckReport
 from shudi_cli.rules import check_workspace
 from shudi_cli.snapshot import Snapshot, WorkTree
@@ -48,7 +47,7 @@ def scopes(start: Path, words: Sequence[str], *, staged: bool = False) -> Iterat
         _refuse_strangers(wanted)
     with ExitStack() as stack:
         yield [
-            Scope(_shown(root, start), _snapshot(root, versions, staged=staged, stack=stack), frozenset(only))
+            Scope(shown(root, start), _snapshot(root, versions, staged=staged, stack=stack), frozenset(only))
             for root, only in wanted.items()
         ]
 
@@ -126,10 +125,3 @@ def _snapshot(root: Path, versions: Sequence[str], *, staged: bool, stack: ExitS
         raise ShudiError(
             f"没有“{versions[0]}”这个文件，也不能当作版本：{error.message}", error.hint
         ) from error
-
-
-def _shown(root: Path, start: Path) -> str:
-    try:
-        return Path(os.path.relpath(root, start)).as_posix()
-    except ValueError:  # another drive
-        return root.as_posix()

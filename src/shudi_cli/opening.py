@@ -65,6 +65,14 @@ def concerned(name: str, only: Collection[str]) -> bool:
     return not only or any(name == part or (part.endswith("/") and name.startswith(part)) for part in only)
 
 
+def shown(path: Path, start: Path) -> str:
+    """A path as the user sees it: relative to the current folder where it can be, forward slashes."""
+    try:
+        return Path(os.path.relpath(path, start)).as_posix()
+    except ValueError:  # another drive
+        return path.as_posix()
+
+
 @contextmanager
 def snapshot_at(root: Path, at: str | None) -> Iterator[Snapshot]:
     """The files of a workspace now, or in the version or on the day named by `at`."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +9,7 @@ from pathlib import Path
 from shudi_cli.diagnostics import Finding
 from shudi_cli.errors import ShudiError
 from shudi_cli.formatting import format_text, key_order
-from shudi_cli.opening import asked, concerned, existing
+from shudi_cli.opening import asked, concerned, existing, shown
 from shudi_cli.schema import check_document
 from shudi_cli.snapshot import WorkTree
 from shudi_cli.source import read_document
@@ -67,21 +66,14 @@ def _within(root: Path, only: Collection[str], start: Path) -> Iterator[Tidied]:
 
 def _tidied(tree: WorkTree, name: str, start: Path) -> Tidied:
     path = tree.root / name
-    shown = _shown(path, start)
+    told = shown(path, start)
     raw = tree.read(name)
     if isinstance(raw, Finding):
-        return Tidied(path, shown, b"", None, raw.message)
+        return Tidied(path, told, b"", None, raw.message)
     document = read_document(name, raw)
     if not document.readable:
-        return Tidied(path, shown, raw, None, document.findings[0].message)
+        return Tidied(path, told, raw, None, document.findings[0].message)
     schema = file_schema(name)
     # Other findings do not hinder: they are about content, and this is about form.
     list(check_document(document, schema))
-    return Tidied(path, shown, raw, format_text(document, key_order(schema.body)))
-
-
-def _shown(path: Path, start: Path) -> str:
-    try:
-        return Path(os.path.relpath(path, start)).as_posix()
-    except ValueError:  # another drive
-        return path.as_posix()
+    return Tidied(path, told, raw, format_text(document, key_order(schema.body)))

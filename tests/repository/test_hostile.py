@@ -16,6 +16,7 @@ from shudi_cli.diagnostics import Finding
 from shudi_cli.errors import ShudiError
 from shudi_cli.repository import open_repository
 from shudi_cli.repository.plumbing import find_program, surroundings
+from shudi_cli.repository.saving import known_identity
 
 if TYPE_CHECKING:
     from tests.conftest import Checkout
@@ -75,7 +76,7 @@ def look_everywhere(folder: Path) -> None:
     with open_repository(folder) as repository:
         old, new = repository.resolve_many(["HEAD~1", "2026-03-14"])
         repository.folder_of(folder)
-        repository.identity()
+        known_identity(folder)
         repository.workspaces(new)
         repository.changed(old, new)
         repository.changed(old, "staged")

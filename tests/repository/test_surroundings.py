@@ -16,6 +16,7 @@ from shudi_cli.diagnostics import Finding
 from shudi_cli.errors import ShudiError
 from shudi_cli.repository import Repository, open_repository
 from shudi_cli.repository.plumbing import find_program
+from shudi_cli.repository.saving import known_identity
 
 if TYPE_CHECKING:
     from tests.conftest import Checkout
@@ -283,9 +284,8 @@ def test_nothing_stays_open(county: Checkout) -> None:
 
 def test_identity(county: Checkout) -> None:
     """Who saves here is told from the settings; nobody, until name and mail are both set."""
-    with open_repository(county.path) as repository:
-        assert repository.identity() is None
-        county.run("config", "user.name", "王 芳")
-        assert repository.identity() is None
-        county.run("config", "user.email", "jia@example.invalid")
-        assert repository.identity() == ("王 芳", "jia@example.invalid")
+    assert known_identity(county.path) is None
+    county.run("config", "user.name", "联络员 甲")
+    assert known_identity(county.path) is None
+    county.run("config", "user.email", "jia@example.invalid")
+    assert known_identity(county.path) == ("联络员 甲", "jia@example.invalid")

@@ -12,13 +12,18 @@ from datetime import date
 from enum import StrEnum
 from io import StringIO, TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 from shudi_cli.errors import ShudiError
 from shudi_cli.report.look import Look, coloured, plain
 
 if TYPE_CHECKING:
     from shudi_cli.workspace import Workspace
+
+
+T = TypeVar("T")
+#: So many are done before anyone would look for a sign of life.
+_FEW = 8
 
 
 class Output(StrEnum):
@@ -63,6 +68,16 @@ class Session:
     def today(self) -> str:
         """Today's date as ISO text."""
         return date.today().isoformat()  # noqa: DTZ011 - the clerk's own calendar day is meant
+
+
+def counted(things: Iterable[T], whole: int) -> Iterator[T]:
+    """The things, with a line on the terminal that says how many are done; none in a pipe, nor for a few."""
+    shows = whole > _FEW and sys.stderr.isatty() and not sys.stdout.isatty()
+    for done, thing in enumerate(things, 1):
+        if shows:
+            sys.stderr.write(f"\r{done}/{whole}" + ("\n" if done == whole else ""))
+            sys.stderr.flush()
+        yield thing
 
 
 def warn_unread(workspace: Workspace) -> None:

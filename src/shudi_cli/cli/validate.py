@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from shudi_cli.checking import check_all, scopes
-from shudi_cli.cli.session import Session, output_to
+from shudi_cli.cli.session import Session, counted, output_to
 from shudi_cli.diagnostics import Severity
 from shudi_cli.errors import Exit
 from shudi_cli.report import FORMATS
@@ -73,6 +73,8 @@ def command(
         scopes(Path.cwd(), paths or [], staged=staged) as wanted,
     ):
         reports = check_all(wanted, today=session.today, noting=found.append)
-        FORMATS[form.value](reports, out, look=session.look if output is None else plain())
+        FORMATS[form.value](
+            counted(reports, len(wanted)), out, look=session.look if output is None else plain()
+        )
     if any(severity >= threshold for severity in found):
         raise typer.Exit(Exit.FINDINGS)

@@ -102,13 +102,6 @@ class Repository:
         for line in answer.output.split():
             yield self.resolve(line.decode("ascii"))
 
-    def identity(self) -> tuple[str, str] | None:
-        """Name and mail under which versions are saved here; None until both are set."""
-        answer = self._git.ask("-c", "user.useConfigOnly=true", "var", "GIT_AUTHOR_IDENT")
-        name, _, rest = answer.output.decode("utf-8", "replace").partition(" <")
-        mail = rest.partition("> ")[0]
-        return (name, mail) if answer.code == 0 and name and mail else None
-
     def close(self) -> None:
         """End git's process. Snapshots of this repository can no longer be read."""
         self._objects.close()
