@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from shudi_cli.canon import digest
+from shudi_cli.errors import ShudiError
 from shudi_cli.formatting import KeyOrder, format_text
 from shudi_cli.source import Document, read_document
 from tests.cli.county import FIELDS, RIVERS, Said
@@ -53,6 +54,25 @@ def test_comments_stay(run: Run, tidy: Path) -> None:
     (tidy / RIVERS).write_text(UNTIDY, encoding="utf-8")
     run("fmt", cwd=tidy)
     assert "# 全县" in (tidy / RIVERS).read_text(encoding="utf-8")
+
+
+def test_one_file_that_cannot_be_written(run: Run, tidy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The other files are tidied all the same, and it is told which were and which was not."""
+    for name in (RIVERS, FIELDS):
+        (tidy / name).write_text(UNTIDY, encoding="utf-8")
+
+    def refuse(path: Path, content: bytes) -> None:
+        if path.name in RIVERS:
+            raise ShudiError(f"写不进“{path.name}”", "磁盘已满")
+        path.write_bytes(content)
+
+    monkeypatch.setattr("shudi_cli.tidying.write_whole", refuse)
+    said = run("fmt", cwd=tidy)
+    assert said.code == 2
+    assert f"已整理：{FIELDS}" in said.out
+    assert f"已整理：{RIVERS}" not in said.out
+    assert "写不进“06-water.yaml”" in said.err
+    assert (tidy / RIVERS).read_text(encoding="utf-8") == UNTIDY
 
 
 def test_nothing_to_do_touches_nothing(run: Run, tidy: Path) -> None:

@@ -68,6 +68,29 @@ def test_only_what_was_asked(run: Run, workspace: Path) -> None:
     assert run("validate", "06-water.yaml", cwd=workspace / "responsibility").code == 1
 
 
+def test_a_part_does_not_speak_for_the_whole(run: Run, workspace: Path) -> None:
+    """With a file named, only that file is said to have passed; what is no list file is refused."""
+    (workspace / RIVERS).write_text(STRANGE, encoding="utf-8")
+    assert run("validate", FIELDS, cwd=workspace).out == "清平县：1 个文件全部通过\n"
+    (workspace / "说明.txt").write_text("x", encoding="utf-8")
+    refused = run("validate", "说明.txt", cwd=workspace)
+    assert (refused.code, refused.out) == (2, "")
+    assert "不是清单文件" in refused.err
+
+
+def test_what_was_not_read_is_not_counted_as_all(run: Run, workspace: Path) -> None:
+    """Beside a file that cannot be read, the counts say that they are not complete."""
+    (workspace / RIVERS).write_text("领域：水务\n", encoding="utf-8")
+    assert "数目不全" in run("validate", cwd=workspace).out
+
+
+def test_output_never_replaces_a_list_file(run: Run, workspace: Path) -> None:
+    """A report is not written over a list."""
+    before = (workspace / RIVERS).read_bytes()
+    assert run("validate", "--format", "json", "--output", RIVERS, cwd=workspace).code == 2
+    assert (workspace / RIVERS).read_bytes() == before
+
+
 def test_a_saved_version(run: Run, checkout: Any) -> None:
     """A version or a day checks what was saved then, whatever the files are now."""
     checkout.write({RIVERS: STRANGE})
