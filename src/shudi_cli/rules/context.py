@@ -19,13 +19,13 @@ _LONGEST_BLANK = 8
 
 
 class Sentence(NamedTuple):
-    """One duty (职责) or task (职责任务) and where it stands."""
+    """One duty (职责), task (职责任务), name or note, and where it stands; `nth` is its place in a list."""
 
     text: str
     owner: Place
     key: str
-    nth: int
-    unit: str | None
+    nth: int | None = None
+    unit: str | None = None
 
     @property
     def blank(self) -> bool:
@@ -34,8 +34,9 @@ class Sentence(NamedTuple):
 
     @property
     def place(self) -> Place:
-        """The place of the sentence itself."""
-        return self.owner / self.key / self.nth
+        """The place of the sentence itself; made only when it is wanted, since few sentences are wrong."""
+        place = self.owner / self.key
+        return place if self.nth is None else place / self.nth
 
 
 @dataclass(frozen=True)
@@ -81,11 +82,11 @@ class Context:
         return tuple(_sentences(self.items))
 
     @cached_property
-    def texts(self) -> tuple[tuple[str, Place], ...]:
-        """Everything written in sentences or names, with its place: names and notes first, then duties."""
-        names = [(item.name, item.place / "名称") for item in self.items]
-        notes = [(item.note, item.place / "备注") for item in self.items if item.note]
-        return (*names, *notes, *((sentence.text, sentence.place) for sentence in self.sentences))
+    def texts(self) -> tuple[Sentence, ...]:
+        """Everything written in sentences or names: names and notes first, then duties."""
+        names = [Sentence(item.name, item.place, "名称") for item in self.items]
+        notes = [Sentence(item.note, item.place, "备注") for item in self.items if item.note]
+        return (*names, *notes, *self.sentences)
 
     @cached_property
     def by_number(self) -> Mapping[str, Item]:

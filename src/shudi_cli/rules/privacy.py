@@ -28,12 +28,12 @@ def private_number(context: Context) -> Iterator[Found]:
 
     出处：临沂“一库”要求公布联系方式，公布的应是办公电话。
     """
-    for text, place in context.texts:
-        if _DIGITS.search(text) and (match := _PRIVATE.search(text)):
+    for sentence in context.texts:
+        if _DIGITS.search(sentence.text) and (match := _PRIVATE.search(sentence.text)):
             name = "手机号码" if match["mobile"] else "身份证号"
             hint = "删去号码，联系方式写进联络员名录库"
             yield Found(
-                place._replace(within=match.span()),
+                sentence.place._replace(within=match.span()),
                 f"这里有{name}（{match[match.lastgroup or 0][:3]}****）",
                 hint,
             )

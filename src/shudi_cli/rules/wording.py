@@ -110,10 +110,10 @@ def width(context: Context) -> Iterator[Found]:
 
     出处：GB/T 15834 标点符号用法；GB/T 15835 数字用法。
     """
-    for text, place in context.texts:
-        if _MAYBE_ODD.search(text) and (match := _ODD.search(text)):
+    for sentence in context.texts:
+        if _MAYBE_ODD.search(sentence.text) and (match := _ODD.search(sentence.text)):
             name, hint = _ADVICE[match.lastgroup or "half"]
-            yield Found(place._replace(within=match.span()), f"有{name}“{match[0]}”", hint)
+            yield Found(sentence.place._replace(within=match.span()), f"有{name}“{match[0]}”", hint)
 
 
 @rule("L118", "括号或引号不成对", Severity.WARNING)
@@ -127,9 +127,9 @@ def unpaired(context: Context) -> Iterator[Found]:
 
     出处：GB/T 15834 标点符号用法。
     """
-    for text, place in context.texts:
-        if lone := _lone_mark(text):
-            yield Found(place, f"“{lone}”没有配对", "补上另一半，或删去")
+    for sentence in context.texts:
+        if lone := _lone_mark(sentence.text):
+            yield Found(sentence.place, f"“{lone}”没有配对", "补上另一半，或删去")
 
 
 def _lone_mark(text: str) -> str | None:

@@ -47,11 +47,13 @@ def _skimmed(next_event: Callable[[], Any]) -> Any:  # noqa: C901, PLR0912 - a c
     top, key, nodes = data, None, 0
     while (kind := type(event := next_event())) is not StreamEndEvent:
         if kind is ScalarEvent:
-            value = event.value
-            if _odd_scalar(event, value):
+            value, style = event.value, event.style
+            if event.anchor is not None or event.tag is not None:
                 return NOTHING
-            if not value and not event.style:
-                value = None
+            if not value:
+                value = value if style else None
+            elif style != "|" and (style == ">" or event.start_mark.line != event.end_mark.line):
+                return NOTHING
         elif kind in _OPENS:
             if (
                 event.anchor is not None
@@ -89,10 +91,3 @@ def _skimmed(next_event: Callable[[], Any]) -> Any:  # noqa: C901, PLR0912 - a c
             stack.append((data, key))
             data, key = value, None
     return top[0] if len(top) == 1 and top[0] is not None and nodes <= MAX_NODES else NOTHING
-
-
-def _odd_scalar(event: Any, value: str) -> bool:
-    if event.anchor is not None or event.tag is not None:
-        return True
-    folds = event.style == ">" or (event.style != "|" and event.start_mark.line != event.end_mark.line)
-    return folds and bool(value)
