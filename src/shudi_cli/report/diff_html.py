@@ -7,7 +7,7 @@ from html import escape
 from typing import TextIO
 
 from shudi_cli.diff import Diff, Piece
-from shudi_cli.report.diff_page import Cells, blocks
+from shudi_cli.report.diff_page import Cells, blocks, cell
 from shudi_cli.report.look import Look
 from shudi_cli.report.width import visible
 
@@ -21,7 +21,6 @@ tr { break-inside: avoid; } h2, h3 { break-after: avoid; } .where { color: #555;
 del { color: #a00; } ins { color: #06622a; font-weight: bold; } .none { color: #777; }
 .downhill { border: 2px solid #a00; padding: .5rem 1rem; } .downhill b { color: #a00; }
 """
-_TAGS = {"removed": "del", "added": "ins"}
 
 
 def write(diffs: Sequence[Diff], out: TextIO, look: Look) -> None:
@@ -63,13 +62,7 @@ class _Html:
 
 
 def _cell(pieces: Sequence[Piece]) -> str:
-    return "".join(map(_piece, pieces)) or '<span class="none">（无）</span>'
-
-
-def _piece(piece: Piece) -> str:
-    text = "<br>".join(map(escape, piece.text.split("\n")))
-    tag = _TAGS.get(piece.sort)
-    return f"<{tag}>{text}</{tag}>" if tag else text
+    return cell(pieces, escape, '<span class="none">（无）</span>')
 
 
 def _plain(text: str) -> str:

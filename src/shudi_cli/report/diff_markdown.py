@@ -7,12 +7,10 @@ from collections.abc import Sequence
 from typing import TextIO
 
 from shudi_cli.diff import Diff, Piece
-from shudi_cli.report.diff_page import Cells, blocks
+from shudi_cli.report.diff_page import Cells, blocks, cell
 from shudi_cli.report.look import Look
 from shudi_cli.report.width import visible
 
-# Emphasis beside Chinese punctuation is not recognised by CommonMark; tags always are.
-_TAGS = {"removed": "del", "added": "ins"}
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&$])")
 
 
@@ -46,13 +44,7 @@ class _Markdown:
 
 
 def _cell(pieces: Sequence[Piece]) -> str:
-    return "".join(map(_piece, pieces)) or "（无）"
-
-
-def _piece(piece: Piece) -> str:
-    text = "<br>".join(map(_plain, piece.text.split("\n")))
-    tag = _TAGS.get(piece.sort)
-    return f"<{tag}>{text}</{tag}>" if tag else text
+    return cell(pieces, _plain, "（无）")
 
 
 def _plain(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
 from shudi_cli.diff import Diff, FieldChange, ItemChange, Piece
@@ -55,6 +55,21 @@ def blocks(diffs: Sequence[Diff], paper: Paper) -> Iterator[str]:
         for file in diff.files:
             yield paper.heading(2, prefix(diff) + file.name)
             yield from _compared(file.fields, paper)
+
+
+def cell(pieces: Sequence[Piece], plain: Callable[[str], str], nothing: str) -> str:
+    """A table's cell, what changed in <del> and <ins>, which Markdown takes too; `plain` escapes text."""
+    return "".join(_tagged(piece, plain) for piece in pieces) or nothing
+
+
+def _tagged(piece: Piece, plain: Callable[[str], str]) -> str:
+    text = "<br>".join(map(plain, piece.text.split("\n")))
+    tag = _TAGS.get(piece.sort)
+    return f"<{tag}>{text}</{tag}>" if tag else text
+
+
+# Markdown's own emphasis is not recognised beside Chinese punctuation; tags always are.
+_TAGS = {"removed": "del", "added": "ins"}
 
 
 def _item(change: ItemChange, paper: Paper) -> Iterator[str]:

@@ -44,11 +44,13 @@ class Rule(NamedTuple):
 
 _FAMILIES = (
     "reading",
+    "slips",
     "files",
     "shapes",
     "settings",
     "units",
     "items",
+    "totals",
     "links",
     "wording",
     "comments",
