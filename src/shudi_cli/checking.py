@@ -11,7 +11,7 @@ from pathlib import Path
 from shudi_cli.diagnostics import Finding, Severity
 from shudi_cli.errors import ShudiError
 from shudi_cli.model import DutyList
-from shudi_cli.opening import asked, concerned, existing, shown
+from shudi_cli.opening import asked, concerned, existing, shown, unsettled
 from shudi_cli.report.checks import CheckReport
 from shudi_cli.rules import check_workspace
 from shudi_cli.snapshot import Snapshot, WorkTree
@@ -24,11 +24,13 @@ class Scope:
     """One workspace to check: its folder as shown, its files, and which of them are asked about.
 
     `only` holds names and folders (ending in "/") relative to the workspace; empty means all.
+    `found` is what was found wrong before any file was read.
     """
 
     folder: str
     snapshot: Snapshot
     only: frozenset[str] = frozenset()
+    found: tuple[Finding, ...] = ()
 
     def concerns(self, finding: Finding) -> bool:
         """Whether a finding is about what was asked."""
@@ -47,7 +49,12 @@ def scopes(start: Path, words: Sequence[str], *, staged: bool = False) -> Iterat
         _refuse_strangers(wanted)
     with ExitStack() as stack:
         yield [
-            Scope(shown(root, start), _snapshot(root, versions, staged=staged, stack=stack), frozenset(only))
+            Scope(
+                shown(root, start),
+                _snapshot(root, versions, staged=staged, stack=stack),
+                frozenset(only),
+                () if versions or staged else tuple(unsettled(root)),
+            )
             for root, only in wanted.items()
         ]
 
@@ -81,7 +88,8 @@ def check_all(
 
 def _checked(scope: Scope, today: str) -> CheckReport:
     workspace = load(scope.snapshot)
-    findings = [finding for finding in check_workspace(workspace, today=today) if scope.concerns(finding)]
+    found = (*scope.found, *check_workspace(workspace, today=today))
+    findings = sorted(filter(scope.concerns, found), key=lambda finding: finding.sort_key)
     return CheckReport(
         region=workspace.settings.region.name or "工作区",
         folder=scope.folder,

@@ -8,11 +8,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from shudi_cli.diagnostics import Finding
 from shudi_cli.errors import ShudiError
 from shudi_cli.snapshot import Snapshot, WorkTree, find_workspaces
 
 if TYPE_CHECKING:
     from shudi_cli.workspace import Workspace
+
+#: What git leaves in its folder while it waits for someone to reconcile two people's changes.
+_WAITING = ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "rebase-apply")
 
 
 def workspaces_at(start: Path) -> list[Path]:
@@ -63,6 +67,23 @@ def asked(start: Path, paths: Sequence[str]) -> dict[Path, set[str]]:
 def concerned(name: str, only: Collection[str]) -> bool:
     """Whether a file is one of those asked about; all are when none is named."""
     return not only or any(name == part or (part.endswith("/") and name.startswith(part)) for part in only)
+
+
+def unsettled(root: Path) -> Sequence[Finding]:
+    """The files that two people changed and nobody has reconciled yet, where git is waiting for that.
+
+    The file itself may look as if nothing were the matter: it holds one side's content.
+    """
+    git = next((above / ".git" for above in (root, *root.parents) if (above / ".git").is_dir()), None)
+    if git is None or not any((git / waiting).exists() for waiting in _WAITING):
+        return ()
+    from shudi_cli.repository import open_repository
+
+    with open_repository(root) as repository:
+        staged = repository.staged(repository.folder_of(root))
+        settled = staged.identities()
+        found = [staged.read(name) for name in staged.names() if name not in settled]
+    return [finding for finding in found if isinstance(finding, Finding)]
 
 
 def shown(path: Path, start: Path) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -279,3 +280,24 @@ def test_a_county_is_chosen_above_several(run: Run, git: Callable[..., Any]) -> 
     assert "2 个工作区" in refused(run("show", "SD-06-001", cwd=made.path))
     assert run("-C", "甲县", "show", "SD-06-001", cwd=made.path).code == 0
     assert run("validate", cwd=made.path).code == 0
+
+
+def test_two_peoples_changes_that_were_not_reconciled(run: Run, checkout: Any) -> None:
+    """While git waits for someone to reconcile a file, the check says so, whatever the file shows."""
+    someone = {
+        f"GIT_{who}_{what}": "jia@example.invalid"
+        for who in ("AUTHOR", "COMMITTER")
+        for what in ("NAME", "EMAIL")
+    }
+    (checkout.path / ".gitattributes").write_text("*.yaml merge=binary\n", encoding="utf-8")
+    mine = (checkout.path / RIVERS).read_text(encoding="utf-8")
+    checkout.run("checkout", "-q", "-b", "aside")
+    checkout.save({RIVERS: mine + "# 甲\n"}, message="甲")
+    checkout.run("checkout", "-q", "-")
+    checkout.save({RIVERS: mine + "# 乙\n"}, message="乙")
+    assert run("validate", cwd=checkout.path).code == 0
+    with pytest.raises(subprocess.CalledProcessError):
+        checkout.run("merge", "-q", "aside", **someone)
+    said = run("validate", cwd=checkout.path)
+    assert said.code == 1
+    assert "【Y135】" in said.out

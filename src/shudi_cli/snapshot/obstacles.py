@@ -49,7 +49,9 @@ def too_large(name: str, size: int) -> Finding:
 def unsettled(name: str) -> Finding:
     """A file that two people changed at once and nobody has settled (an unmerged entry of git's index)."""
     message = f"“{name}”有两个人的改动还没有理顺，不能登记"
-    return _error("Y135", name, message, "打开文件，在“<<<<<<<”和“>>>>>>>”之间留下要的内容，再登记一次")
+    return _error(
+        "Y135", name, message, "对照两个人的改动（有“<<<<<<<”的在它下面），留下要的内容，再登记一次"
+    )
 
 
 def _error(code: str, name: str, message: str, hint: str) -> Finding:
