@@ -9,12 +9,13 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from jsonschema import FormatChecker
 
 from shudi_cli.diagnostics import Path
 from shudi_cli.resources import sample_folder
 from shudi_cli.schema import Schema, chapter_schema, schema_named
 from shudi_cli.schema.coercion import coerce
-from shudi_cli.schema.explaining import explain
+from shudi_cli.schema.explaining import EXPLAINER, errors_in, explain
 from shudi_cli.source import Document, read_document
 
 SUBJECTS = {
@@ -147,3 +148,16 @@ def test_the_two_validators_agree(name: str, data: st.DataObject) -> None:
 def test_the_sample_is_valid(name: str) -> None:
     """What is mutated above is valid to begin with, and holds every key of its schema that matters."""
     assert SUBJECTS[name].fast.is_valid(VALID[name])
+
+
+@pytest.mark.parametrize("name", SUBJECTS)
+@given(data=st.data())
+@settings(max_examples=100, deadline=None)
+def test_looking_only_at_what_was_refused_misses_nothing(name: str, data: st.DataObject) -> None:
+    """The errors found in the refused part of a file are those found in the whole, at the same places."""
+    schema = SUBJECTS[name]
+    content = data.draw(mutated(name))
+    whole = EXPLAINER(schema.body, format_checker=FormatChecker(["date"])).iter_errors(content)
+    everywhere = sorted((repr(tuple(error.absolute_path)), str(error.validator)) for error in whole)
+    narrow = sorted((repr(path), str(error.validator)) for path, error in errors_in(content, schema))
+    assert narrow == everywhere

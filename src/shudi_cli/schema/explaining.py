@@ -9,10 +9,11 @@ from typing import Any
 from jsonschema import Draft202012Validator, FormatChecker, ValidationError
 from jsonschema.validators import extend
 
-from shudi_cli.diagnostics import Finding, Place, Severity
+from shudi_cli.diagnostics import Finding, Path, Place, Severity
 from shudi_cli.matching import did_you_mean
 from shudi_cli.schema.advice import content_hint, describe, form_hint, key_hint, kind_hint, meant_key
 from shudi_cli.schema.catalogue import Schema
+from shudi_cli.schema.narrowing import narrowed
 from shudi_cli.source import Document
 
 _COMPARE = "与示例工作区的同名文件对照"
@@ -28,12 +29,21 @@ _TYPES = {
 def explain(document: Document, schema: Schema) -> Iterator[Finding]:
     """One finding for each thing refused; never none, since the compiled validator refused."""
     found = False
-    for error in _EXPLAINER(schema.body, format_checker=FormatChecker(["date"])).iter_errors(document.data):
-        for finding in _findings(document, error):
+    for path, error in errors_in(document.data, schema):
+        explainer = _KEYWORDS.get(str(error.validator), _other)
+        for finding in explainer(error, Place(document.name, path)):
             found = True
             yield finding
     if not found:  # pragma: no cover - a property test holds that the two validators agree
         yield _finding("S109", "文件不合规定的格式", Place(document.name), _COMPARE)
+
+
+def errors_in(data: Any, schema: Schema) -> Iterator[tuple[Path, Any]]:
+    """`jsonschema`'s errors with their paths; it sees only what the compiled validator pointed at."""
+    part = narrowed(data, [tuple(error.instance_path) for error in schema.fast.iter_errors(data)])
+    validator = EXPLAINER(schema.body, format_checker=FormatChecker(["date"]))
+    for error in validator.iter_errors(part.data):
+        yield part.original(error.absolute_path), error
 
 
 def _pattern(_validator: Any, pattern: str, instance: Any, _schema: Any) -> Iterator[Any]:
@@ -46,13 +56,8 @@ def _matches(pattern: str, text: str) -> bool:
     return re.search(re.sub(r"\$$", r"\\Z", pattern), text) is not None
 
 
-_EXPLAINER: Any = extend(Draft202012Validator, {"pattern": _pattern})  # type: ignore[no-untyped-call]
-
-
-def _findings(document: Document, error: Any) -> Iterator[Finding]:
-    place = Place(document.name, tuple(error.absolute_path))
-    explainer = _KEYWORDS.get(str(error.validator), _other)
-    yield from explainer(error, place)
+#: `jsonschema` with patterns as ECMA 262 reads them.
+EXPLAINER: Any = extend(Draft202012Validator, {"pattern": _pattern})  # type: ignore[no-untyped-call]
 
 
 def _required(error: Any, place: Place) -> Iterator[Finding]:
