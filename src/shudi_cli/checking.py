@@ -6,16 +6,20 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from shudi_cli.diagnostics import Finding, Severity
 from shudi_cli.errors import ShudiError
 from shudi_cli.model import DutyList
-from shudi_cli.opening import asked, concerned, existing, shown, unsettled
+from shudi_cli.opening import asked, concerned, existing, kept_in, shown, unsettled
 from shudi_cli.report.checks import CheckReport
 from shudi_cli.rules import check_workspace
 from shudi_cli.snapshot import Snapshot, WorkTree
 from shudi_cli.statistics import count_list
 from shudi_cli.workspace import Workspace, load
+
+if TYPE_CHECKING:
+    from shudi_cli.repository import Repository
 
 
 @dataclass(frozen=True)
@@ -39,23 +43,21 @@ class Scope:
 @contextmanager
 def scopes(start: Path, words: Sequence[str], *, staged: bool = False) -> Iterator[list[Scope]]:
     """What the words of a command line stand for: paths that exist, and at most one version or date."""
-    paths = {word: path for word in words if (path := existing(start, word))}
+    paths = existing(start, words)
     versions = [word for word in words if word not in paths]
     if len(versions) > 1 or (versions and staged):
         raise ShudiError(f"没有“{versions[0]}”这个文件", "核对文件名；一次只能检查一个版本")
     wanted = asked(start, list(paths.values()))
     if not versions and not staged:
         _refuse_strangers(wanted)
-    with ExitStack() as stack:
         yield [
-            Scope(
-                shown(root, start),
-                _snapshot(root, versions, staged=staged, stack=stack),
-                frozenset(only),
-                () if versions or staged else tuple(unsettled(root)),
-            )
+            Scope(shown(root, start), WorkTree(root), frozenset(only), tuple(unsettled(root)))
             for root, only in wanted.items()
         ]
+        return
+    with ExitStack() as stack:
+        saved = _Saved(stack, versions[0] if versions else None)
+        yield [Scope(shown(root, start), saved.at(root), frozenset(only)) for root, only in wanted.items()]
 
 
 def _refuse_strangers(wanted: Mapping[Path, Collection[str]]) -> None:
@@ -113,18 +115,31 @@ def _sources(workspace: Workspace, findings: Iterable[Finding]) -> dict[str, str
     }
 
 
-def _snapshot(root: Path, versions: Sequence[str], *, staged: bool, stack: ExitStack) -> Snapshot:
-    if not versions and not staged:
-        return WorkTree(root)
-    from shudi_cli.repository import open_repository
+class _Saved:
+    """Workspaces in one version, or (None) as they are about to be saved; a repository is opened once."""
 
-    try:
-        repository = stack.enter_context(open_repository(root))
-        folder = repository.folder_of(root)
-        return repository.staged(folder) if staged else repository.at(repository.resolve(versions[0]), folder)
-    except ShudiError as error:
-        if staged:
-            raise
-        raise ShudiError(
-            f"没有“{versions[0]}”这个文件，也不能当作版本：{error.message}", error.hint
-        ) from error
+    def __init__(self, stack: ExitStack, version: str | None) -> None:
+        self._stack = stack
+        self._version = version
+        self._repositories: dict[Path, Repository] = {}
+
+    def at(self, root: Path) -> Snapshot:
+        """The snapshot of a workspace."""
+        try:
+            repository = self._repository(kept_in(root))
+            folder = repository.folder_of(root)
+            if self._version is None:
+                return repository.staged(folder)
+            return repository.at(repository.resolve(self._version), folder)
+        except ShudiError as error:
+            if self._version is None:
+                raise
+            message = f"没有“{self._version}”这个文件，也不能当作版本：{error.message}"
+            raise ShudiError(message, error.hint) from error
+
+    def _repository(self, top: Path) -> Repository:
+        from shudi_cli.repository import open_repository
+
+        if top not in self._repositories:
+            self._repositories[top] = self._stack.enter_context(open_repository(top))
+        return self._repositories[top]

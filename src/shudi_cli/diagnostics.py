@@ -62,16 +62,6 @@ class Place(NamedTuple):
         """The key of this node instead of its value."""
         return self._replace(part="key")
 
-    def describe(self) -> str:
-        """The path in a clerk's words: 事项 第4项 · 主体责任 第1项 · 单位."""
-        words: list[str] = []
-        for step in self.path:
-            if isinstance(step, int) and words:
-                words[-1] += f" 第{step + 1}项"
-            else:
-                words.append(f"第{step + 1}项" if isinstance(step, int) else step)
-        return " · ".join(words)
-
 
 class Related(NamedTuple):
     """Another place that makes a finding clear ("first used here")."""

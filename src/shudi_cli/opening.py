@@ -39,11 +39,15 @@ def workspace_at(start: Path) -> Path:
     return found[0]
 
 
-def existing(start: Path, word: str) -> str | None:
-    """The file or folder a word names, from the current folder or else from the workspace; None if none."""
-    roots = find_workspaces(start)
+def existing(start: Path, words: Sequence[str]) -> dict[str, str]:
+    """The files and folders that words name, from the current folder or else from the workspace.
+
+    Words that name none are left out.
+    """
+    roots = find_workspaces(start) if words else []
     bases = [start, *(roots if len(roots) == 1 else [])]
-    return next((str(base / word) for base in bases if os.path.lexists(base / word)), None)
+    places = {word: [str(base / word) for base in bases if os.path.lexists(base / word)] for word in words}
+    return {word: found[0] for word, found in places.items() if found}
 
 
 def asked(start: Path, paths: Sequence[str]) -> dict[Path, set[str]]:
@@ -69,13 +73,18 @@ def concerned(name: str, only: Collection[str]) -> bool:
     return not only or any(name == part or (part.endswith("/") and name.startswith(part)) for part in only)
 
 
+def kept_in(root: Path) -> Path:
+    """The nearest folder that git keeps, at a workspace or above it; the workspace itself where there is none."""
+    return next((above for above in (root, *root.parents) if os.path.lexists(above / ".git")), root)
+
+
 def unsettled(root: Path) -> Sequence[Finding]:
     """The files that two people changed and nobody has reconciled yet, where git is waiting for that.
 
     The file itself may look as if nothing were the matter: it holds one side's content.
     """
-    git = next((above / ".git" for above in (root, *root.parents) if (above / ".git").is_dir()), None)
-    if git is None or not any((git / waiting).exists() for waiting in _WAITING):
+    git = kept_in(root) / ".git"
+    if not any((git / waiting).exists() for waiting in _WAITING):
         return ()
     from shudi_cli.repository import open_repository
 

@@ -40,11 +40,11 @@ class Tidied:
 
 def tidy(start: Path, paths: Sequence[Path]) -> list[Tidied]:
     """Every file of the workspaces at `start`, or those named; nothing is written."""
-    found = [(path, existing(start, str(path))) for path in paths]
-    for path, place in found:
-        if place is None:
+    found = existing(start, [str(path) for path in paths])
+    for path in paths:
+        if str(path) not in found:
             raise ShudiError(f"没有“{path}”这个文件或文件夹", "核对文件名和所在的文件夹")
-    wanted = asked(start, [place for _, place in found if place is not None])
+    wanted = asked(start, list(found.values()))
     return [tidied for root, only in wanted.items() for tidied in _within(root, only, start)]
 
 
