@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shudi_cli.canon import canonical, digest
+from shudi_cli.canon import bytes_digest, canonical, content_bytes, content_digest, digest
+from shudi_cli.source import read_document
 
 PINNED = "sha256:ce73d425981a7933def926b329eb782455f9722451e8da78fa3eb8634625f401"
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=5)
@@ -101,3 +102,31 @@ def test_the_digest_never_changes() -> None:
         '{"主体责任":[{"单位":"县综合行政执法局","牵头":true}],"备注":null,"批次":1,"编号":"SD-05-003"}'
     )
     assert digest("item", content) == PINNED
+
+
+class TestAsWritten:
+    """`content_digest` sees data as it stands in a file."""
+
+    def test_a_schema_does_not_matter(self) -> None:
+        """A number or a boolean is the text it was written as."""
+        read = {"批次": "1", "牵头": "true", "事项": ["012"]}
+        typed = {"批次": 1, "牵头": True, "事项": ["012"]}
+        assert content_digest("item", read) == content_digest("item", typed)
+
+    @given(
+        st.recursive(
+            st.text(max_size=5), lambda inner: st.dictionaries(st.text(max_size=3), inner, max_size=3)
+        )
+    )
+    def test_the_digest_is_over_the_bytes(self, data: object) -> None:
+        """What is signed is what is digested."""
+        assert content_digest("item", data) == bytes_digest(content_bytes("item", data))
+
+    def test_layout_does_not_matter(self) -> None:
+        """Key order, comments, line ends, a BOM, quotes and indentation never reach the digest."""
+        plain = "编号: SD-06-001\n名称: 采砂\n职责:\n  - 巡查。\n"
+        odd = "\ufeff# 说明\r\n职责:\r\n    - '巡查。'\r\n名称: \"采砂\"  # 注\r\n编号: SD-06-001\r\n"
+        digests = {
+            content_digest("item", read_document("a.yaml", text.encode()).data) for text in (plain, odd)
+        }
+        assert len(digests) == 1

@@ -28,6 +28,20 @@ HOMONYMS = {
     "板块": {"string", "integer"},
     "事项": {"array", "integer"},
     "类别": {"enum", "array"},
+    "层级": {"enum", "array"},
+    # A record names what the settings describe: its county, its list, its trigger, its stage.
+    "地区": {"string", "object"},
+    "清单": {"string", "array"},
+    "触发": {"string", "object"},
+    "环节": {"string", "array"},
+    "责任下移": {"string", "object"},
+    "程序": {"object", "array"},
+    "发布": {"string", "object"},
+    # A release lists what a record is about: its files, its changes, the opinions they rest on.
+    "文件": {"string", "array"},
+    "变更": {"string", "array"},
+    "意见": {"enum", "array"},
+    "原因": {"string", "enum"},
 }
 
 
@@ -91,8 +105,10 @@ def test_a_key_means_one_thing() -> None:
 
 
 def test_every_kind_of_file_has_a_schema() -> None:
-    """There are five kinds of file, and each schema is written as UTF-8 with its Chinese as it stands."""
-    assert NAMES == ["domain", "laws", "list", "shudi", "units"]
+    """There are nine kinds of file, and each schema is written as UTF-8 with its Chinese as it stands."""
+    assert NAMES == [
+        "change", "domain", "laws", "list", "opinion", "release", "shudi", "signers", "units",
+    ]  # fmt: skip
     for name in NAMES:
         text = (schemas_folder() / f"{name}.schema.json").read_text(encoding="utf-8")
         assert "\\u" not in text

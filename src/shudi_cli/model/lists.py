@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, NamedTuple, Self
 
-from shudi_cli.canon import digest
+from shudi_cli.canon import content_digest
 from shudi_cli.diagnostics import Place
 from shudi_cli.model.building import WHOLE, Key, build
 from shudi_cli.model.settings import ListKind
 from shudi_cli.model.units import UnitRegister
 
 LIST_FILE = "list.yaml"
-ITEM_KIND = "item"
 SHARED = "共同"
 
 
@@ -60,11 +59,6 @@ class Item(NamedTuple):
     def lead(self) -> Responsibility | None:
         """The main responsibility that leads: the one marked 牵头, or the only one."""
         return next((entry for entry in self.main if entry.leads), self.main[0] if self.main else None)
-
-    @property
-    def digest(self) -> str:
-        """The digest of the item's content."""
-        return digest(ITEM_KIND, self.content)
 
 
 class Domain(NamedTuple):
@@ -121,6 +115,11 @@ class DutyList(NamedTuple):
     def items(self) -> Iterable[Item]:
         """Every item, in printing order."""
         return [item for domain in self.domains for item in domain.items]
+
+
+def item_digest(folder: str, chapter: str, content: Mapping[str, Any]) -> str:
+    """The digest of an item as it stands: its text, its chapter, its list. Its place among others is layout."""
+    return content_digest("item", {"清单": folder, "章": chapter, "内容": content})
 
 
 def level_of_main(item: Item, units: UnitRegister) -> str | None:

@@ -6,6 +6,7 @@ from typing import Annotated, Any, NamedTuple, Self
 
 from shudi_cli.diagnostics import Place
 from shudi_cli.model.building import WHOLE, Key, build
+from shudi_cli.model.procedures import Procedure, Publisher
 
 SETTINGS_FILE = "shudi.yaml"
 
@@ -58,6 +59,7 @@ class Region(NamedTuple):
     place: Place
     name: Annotated[str, Key("名称")] = ""
     sample: Annotated[bool, Key("示例")] = False
+    code: Annotated[str | None, Key("代码")] = None
 
 
 class Settings(NamedTuple):
@@ -69,6 +71,12 @@ class Settings(NamedTuple):
     lists: tuple[ListSettings, ...] = ()
     severities: Mapping[str, str] = MappingProxyType({})
     platitudes: tuple[str, ...] = ()
+    procedures: tuple[Procedure, ...] = ()
+    publisher: Publisher | None = None
+
+    def procedure_named(self, name: str) -> Procedure | None:
+        """The procedure of this name."""
+        return next((procedure for procedure in self.procedures if procedure.name == name), None)
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Self:
@@ -86,6 +94,11 @@ class Settings(NamedTuple):
             ),
             severities=data.get("规则", {}),
             platitudes=tuple(data.get("空话", ())),
+            procedures=tuple(
+                build(Procedure, entry, root / "程序" / index)
+                for index, entry in enumerate(data.get("程序", ()))
+            ),
+            publisher=build(Publisher, data["发布"], root / "发布") if "发布" in data else None,
         )
 
     @classmethod

@@ -7,6 +7,7 @@ from typing import Any
 
 from shudi_cli.lookup import DomainFound, Duty, ItemFound, UnitFound
 from shudi_cli.model import Item, Responsibility, Unit
+from shudi_cli.model.lists import item_digest
 from shudi_cli.model.units import TOWNSHIP_KINDS
 from shudi_cli.report.folding import folded, points
 from shudi_cli.report.look import Look
@@ -88,7 +89,7 @@ def as_json(found: ItemFound | DomainFound | UnitFound) -> Mapping[str, Any]:
             "list": found.duty_list.notice.name,
             "domain": found.domain.name,
             "item": found.item.content,
-            "digest": found.item.digest,
+            "digest": item_digest(found.duty_list.folder, found.domain.name, found.item.content),
             "linked": [other.number for other in found.linked],
         }
     if isinstance(found, DomainFound):
