@@ -10,10 +10,11 @@ from typing import Protocol
 
 from shudi_cli.diagnostics import Finding
 from shudi_cli.snapshot.listing import Kind, Listing
+from shudi_cli.snapshot.overlay import Overlay
 from shudi_cli.snapshot.searching import find_workspaces
 from shudi_cli.snapshot.worktree import WorkTree
 
-__all__ = ["Kind", "Listing", "Snapshot", "WorkTree", "find_workspaces"]
+__all__ = ["Kind", "Listing", "Overlay", "Snapshot", "WorkTree", "find_workspaces"]
 
 
 class Snapshot(Protocol):

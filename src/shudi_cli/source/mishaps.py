@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from shudi_cli.diagnostics import Finding, Place, Severity, Span
+from shudi_cli.source.parsing import MAX_DEPTH
 
 _KEY = r"[\w\u4e00-\u9fff·（）()]{1,16}"
 _LEAD = r"^\s*(?:-\s+)*"
@@ -30,14 +31,18 @@ def explain_syntax_error(name: str, text: str, error: Any) -> Iterator[Finding]:
     if slips:
         yield from slips
         return
-    message, hint, at_context = _words(error)
+    code, (message, hint, at_context) = "Y109", _words(error)
+    if "nesting depth" in (
+        error.problem or ""
+    ):  # since PyYAML 6.0.4 the parser itself goes no deeper than 1,000
+        code, message, hint = "Y116", f"嵌套超过 {MAX_DEPTH} 层", "检查缩进：清单最多用到七八层"
     if at_context and error.context_mark:
         mark = error.context_mark
     # The parser may give up past the end: the last line is where a person looks.
     number = min(mark.line, len(text.rstrip().split("\n")) - 1)
     column = mark.column + 1 if number == mark.line else len(lines[number]) + 1
     span = Span(number + 1, column, number + 1, column + 1)
-    yield Finding("Y109", Severity.ERROR, message, Place(name, span=span), hint)
+    yield Finding(code, Severity.ERROR, message, Place(name, span=span), hint)
 
 
 def _slips(name: str, lines: list[str], error_line: int) -> Iterator[Finding]:
