@@ -93,3 +93,62 @@ def test_stale_schemas(shudi: Run, county: Path) -> None:
     assert answer.returncode == 1
     assert json.loads(answer.stdout)["fine"] is False
     assert checks(answer)["格式文件"]["state"] == "broken"
+
+
+def interrupted(county: Path) -> Path:
+    """A journal as an act leaves it that was killed before it entered the history."""
+    journal = county / ".git" / "shudi" / "journal.json"
+    journal.parent.mkdir()
+    data = {
+        "format": 1,
+        "summary": "报送 CG-2026-001",
+        "branch": "refs/heads/main",
+        "base": "0" * 40,
+        "version": "1" * 40,
+        "steps": [],
+        "entries": {},
+    }
+    journal.write_text(json.dumps(data))
+    return journal
+
+
+def test_interrupted_act(shudi: Run, county: Path) -> None:
+    """An act that was interrupted is told, and by --repair settled and told how; then all is well."""
+    journal = interrupted(county)
+    answer = shudi("doctor", cwd=county)
+    assert answer.returncode == 1
+    assert "坏  上次办理：上一次办理中断了" in answer.stdout
+    assert "shudi doctor --repair" in answer.stdout
+    assert answer.stderr == ""
+    assert journal.exists()
+    answer = shudi("doctor", "--repair", cwd=county / "lists")
+    assert answer.returncode == 0
+    assert "上一次办理“报送 CG-2026-001”中断了，没有记入版本，已经撤回" in answer.stderr
+    assert not journal.exists()
+    assert "不用补" in shudi("doctor", "--repair", cwd=county).stderr
+
+
+def test_looking_tells_of_an_interrupted_act(shudi: Run, county: Path) -> None:
+    """Every command that looks says so on standard error, and writes nothing; the output is as ever."""
+    calm = shudi("rules", cwd=county / "lists")
+    assert calm.stderr == ""
+    journal = interrupted(county)
+    answer = shudi("rules", cwd=county / "lists")
+    assert "注意：上一次办理中断了" in answer.stderr
+    assert "shudi doctor --repair" in answer.stderr
+    assert (answer.stdout, answer.returncode) == (calm.stdout, 0)
+    assert journal.exists()
+
+
+def test_forgotten_lock(shudi: Run, county: Path) -> None:
+    """A lock that a killed program left is named with its age and how to clear it; one just made is not."""
+    lock = county / ".git" / "index.lock"
+    lock.write_bytes(b"")
+    assert "残留文件" not in checks(shudi("doctor", "--format", "json", cwd=county))
+    os.utime(lock, (1, 1))
+    answer = shudi("doctor", cwd=county)
+    assert answer.returncode == 1
+    assert "坏  残留文件" in answer.stdout
+    assert "天了" in answer.stdout
+    assert str(lock) in answer.stdout.replace("\n    ", "")
+    assert lock.exists()

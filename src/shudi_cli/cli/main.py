@@ -17,7 +17,7 @@ def run(arguments: Sequence[str]) -> int:
     try:
         return _carried_out(arguments)
     except ShudiError as error:
-        return _fail(error.message, error.hint)
+        return _fail(error.message, error.hint, lead="" if error.done else _LEAD)
     except BrokenPipeError:
         return _pipe_closed()
     except KeyboardInterrupt:
@@ -49,9 +49,28 @@ def _carried_out(arguments: Sequence[str]) -> int:
             raise stop.__context__ from None
         raise
     sys.stdout.flush()
+    if "doctor" not in arguments:  # which tells of it in its own way
+        _tell_unfinished()
     if result == Exit.INTERRUPTED:
         return _interrupted()
     return result if isinstance(result, int) else Exit.FINE
+
+
+def _tell_unfinished() -> None:
+    """Say on standard error that an act was interrupted. Where none was, it costs a look at the folders above."""
+    here = Path(os.path.realpath(os.curdir))
+    for folder in (here, *here.parents):
+        git = folder / ".git"
+        if os.path.lexists(git):
+            break
+    else:
+        return
+    # A linked work tree has a file there, which says where to look.
+    if os.path.lexists(git / "shudi" / "journal.json") or git.is_file():
+        from shudi_cli.repository.recording import unfinished
+
+        if said := unfinished(folder):
+            _say(f"注意：{said}。")
 
 
 def _tame_console() -> None:
@@ -67,8 +86,11 @@ def _tame_console() -> None:
 _ERRNO_WORDS = {13: "没有权限", 28: "磁盘已满", 30: "磁盘是只读的", 5: "磁盘出错", 2: "没有这个文件"}
 
 
-def _fail(message: str, hint: str = "") -> int:
-    _say(f"没有做成：{message}", f"怎么办：{hint}" if hint else "")
+_LEAD = "没有做成："
+
+
+def _fail(message: str, hint: str = "", *, lead: str = _LEAD) -> int:
+    _say(f"{lead}{message}", f"怎么办：{hint}" if hint else "")
     return Exit.UNABLE
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Iterator, Sequence
 from importlib import metadata
 from pathlib import Path
@@ -13,13 +14,14 @@ from shudi_cli.health import machine, project
 from shudi_cli.health.values import Check
 from shudi_cli.repository import open_repository
 from shudi_cli.repository.plumbing import Git
+from shudi_cli.repository.recording import leftovers, recover, unfinished
 from shudi_cli.repository.saving import known_identity
 from shudi_cli.resources import schemas_folder
 from shudi_cli.snapshot import find_workspaces
 
 _PACKAGE = "shudi-cli"
 #: What the package requires, where it runs without being installed.
-LIBRARIES = ("typer", "pyyaml", "jsonschema", "jsonschema-rs", "rich", "gitpython")
+LIBRARIES = ("typer", "pyyaml", "jsonschema", "jsonschema-rs", "rich", "gitpython", "cryptography")
 
 
 def examine(folder: Path, *, encoding: str) -> Iterator[Check]:
@@ -36,9 +38,25 @@ def examine(folder: Path, *, encoding: str) -> Iterator[Check]:
     if version:
         claimed = any(os.path.lexists(above / ".git") for above in (folder, *folder.parents))
         yield project.check_repository(folder, _top(folder), claimed=claimed)
+    yield from project.check_acts(unfinished(_home(folder)))
+    yield from project.check_leftovers({path: _age(path) for path in leftovers(_home(folder))})
     yield from project.check_schemas(roots, schemas_folder())
     yield from project.check_permissions(roots, lambda path: os.access(path, os.W_OK))
     yield from project.check_line_ends(roots)
+
+
+def repair(folder: Path) -> str | None:
+    """Finish or undo what was interrupted; a sentence that says which, None if there was nothing.
+
+    This one writes. ShudiError when it cannot be done now.
+    """
+    return recover(_home(folder))
+
+
+def _home(folder: Path) -> Path:
+    """The one workspace a folder concerns, else the folder."""
+    roots = find_workspaces(folder)
+    return roots[0] if len(roots) == 1 else folder
 
 
 def _git_version(folder: Path) -> str | None:
@@ -57,6 +75,14 @@ def _top(folder: Path) -> Path | ShudiError | None:
             return repository.top
     except ShudiError as error:
         return error
+
+
+def _age(path: Path) -> float:
+    """Seconds since a file was written; 0 if it is gone by now."""
+    try:
+        return time.time() - path.lstat().st_mtime
+    except OSError:
+        return 0
 
 
 def _requirements() -> Sequence[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from shudi_cli.errors import ShudiError
@@ -11,6 +11,8 @@ from shudi_cli.health.values import Check, State, good
 from shudi_cli.snapshot import WorkTree
 
 _SHOWN = 3
+#: Seconds after which a lock file is taken for forgotten.
+_OLD = 60
 
 
 def check_workspaces(folder: Path, roots: Sequence[Path]) -> Check:
@@ -35,6 +37,21 @@ def check_repository(folder: Path, top: Path | ShudiError | None, *, claimed: bo
             "版本库", State.MISSING, f"“{folder}”没有保存过版本（不在版本库里）", hint, optional=True
         )
     return good("版本库", str(top or folder))
+
+
+def check_acts(said: str | None) -> Iterator[Check]:
+    """The act that was interrupted, in words; nothing when none was."""
+    if said:
+        message, _, hint = said.partition("；")
+        yield Check("上次办理", State.BROKEN, message, hint)
+
+
+def check_leftovers(ages: Mapping[Path, float]) -> Iterator[Check]:
+    """Lock files by their age in seconds; a young one belongs to a program at work."""
+    for path, age in ages.items():
+        if age >= _OLD:
+            message = f"“{path}”留在那里{_lasting(age)}了，多半是中断的程序留下的，别的程序会因此保存不了版本"
+            yield Check("残留文件", State.BROKEN, message, "先关闭正在使用版本库的其他软件，再删除这个文件")
 
 
 def check_schemas(roots: Iterable[Path], carried: Path) -> Iterator[Check]:
@@ -79,6 +96,12 @@ def check_line_ends(roots: Iterable[Path]) -> Iterator[Check]:
             yield Check("换行", State.BROKEN, message, hint, optional=True)
         else:
             yield good("换行", str(root))
+
+
+def _lasting(age: float) -> str:
+    minutes = int(age // 60)
+    hours, days = minutes // 60, minutes // 1440
+    return f" {days} 天" if days else f" {hours} 小时" if hours else f" {minutes} 分钟"
 
 
 def _mend(error: ShudiError) -> str:

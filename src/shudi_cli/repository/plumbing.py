@@ -1,10 +1,11 @@
-"""git's own program, called so that it can neither write nor run anything a repository names."""
+"""git's own program, called so that it runs nothing a repository names, and writes only where `recording` asks it to."""
 
 from __future__ import annotations
 
 import os
 import shutil
 import subprocess
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,29 +55,41 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Git:
-    """git for one folder; with `git_dir` it no longer looks for a repository, and no longer asks whose it is."""
+    """git for one folder; with `git_dir` it no longer looks for a repository, and no longer asks whose it is.
+
+    Every git started holds the open files `keep` too, and so the locks on them (not on Windows).
+    """
 
     folder: Path
     git_dir: Path | None = None
+    keep: Sequence[int] = ()
 
-    def ask(self, *arguments: str) -> Answer:
+    def ask(
+        self, *arguments: str, stdin: bytes = b"", environment: Mapping[str, str] | None = None
+    ) -> Answer:
         """Run git to its end. User text may stand in `arguments` only where no option can be read."""
-        with self.start(*arguments, complaints=subprocess.PIPE) as process:
-            output, complaint = process.communicate()
+        with self.start(*arguments, complaints=subprocess.PIPE, environment=environment) as process:
+            output, complaint = process.communicate(stdin)
         return Answer(process.returncode, output, complaint.decode("utf-8", "replace"))
 
-    def start(self, *arguments: str, complaints: int = subprocess.DEVNULL) -> subprocess.Popen[bytes]:
-        """Start git with pipes to and from it."""
+    def start(
+        self,
+        *arguments: str,
+        complaints: int = subprocess.DEVNULL,
+        environment: Mapping[str, str] | None = None,
+    ) -> subprocess.Popen[bytes]:
+        """Start git with pipes to and from it; `environment` adds to what is always set."""
         settings = [word for override in OVERRIDES for word in ("-c", override)]
         place = [] if self.git_dir is None else [f"--git-dir={self.git_dir}"]
         command = [find_program(), "--no-pager", *settings, *place, *arguments]
         return subprocess.Popen(  # noqa: S603 - no shell, an absolute program, arguments of our own
             command,
             cwd=self.folder,
-            env=surroundings(self.git_dir),
+            env={**surroundings(self.git_dir), **(environment or {})},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=complaints,
+            pass_fds=() if os.name == "nt" else self.keep,
         )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from types import TracebackType
@@ -11,10 +11,10 @@ from typing import Literal, Self
 
 from shudi_cli.errors import ShudiError
 from shudi_cli.repository.entries import Entry, parse_index
-from shudi_cli.repository.objects import Objects, damaged
+from shudi_cli.repository.objects import ENOUGH, Objects, damaged
 from shudi_cli.repository.plumbing import Git
 from shudi_cli.repository.stored import Stored, listing_below
-from shudi_cli.repository.trees import Trees
+from shudi_cli.repository.trees import Sides, Trees
 from shudi_cli.repository.versions import Resolver, Version
 from shudi_cli.snapshot import Snapshot
 from shudi_cli.snapshot.searching import MARK
@@ -49,10 +49,15 @@ class Repository:
         """`resolve` for each text; all of them cost one process."""
         return [self.resolve(text) for text in texts]
 
-    def at(self, version: Version, folder: PurePosixPath | str = "") -> Snapshot:
-        """A workspace as of a version; without files if the version does not have the folder."""
+    def at(
+        self, version: Version, folder: PurePosixPath | str = "", *, without: Container[str] = ()
+    ) -> Snapshot:
+        """A workspace as of a version; without files if the version does not have the folder.
+
+        Folders named in `without`, relative to `folder`, are passed over as if they were empty.
+        """
         tree = self._trees.find(self._tree(version), _plain(folder))
-        return Stored(version.title, self._trees.listing(tree), self._objects)
+        return Stored(version.title, self._trees.listing(tree, without), self._objects)
 
     def staged(self, folder: PurePosixPath | str = "") -> Snapshot:
         """A workspace as it would be saved now; files that two people's changes left open are findings."""
@@ -66,9 +71,19 @@ class Repository:
                 return "" if here == top else here.relative_to(top).as_posix()
         raise ShudiError(f"“{workspace}”不在这个版本库里", "进入清单所在的文件夹再运行")
 
-    def workspaces(self, version: Version) -> list[str]:
-        """The folders that held a workspace in a version, sorted; "" is the top."""
-        return sorted(self._trees.holders(self._tree(version), MARK))
+    def workspaces(self, version: Version | Literal["staged"]) -> list[str]:
+        """The folders that held a workspace in a version, or will hold one, sorted; "" is the top."""
+        if isinstance(version, Version):
+            return sorted(self._trees.holders(self._tree(version), MARK))
+        marked = (PurePosixPath(path).parent for path in self._index if path.rpartition("/")[2] == MARK)
+        found = sorted(
+            {_plain(folder) for folder in marked if not any(p.startswith(".") for p in folder.parts)}
+        )
+        return [
+            folder
+            for folder in found
+            if not any(PurePosixPath(folder).is_relative_to(f) for f in found if f != folder)
+        ]
 
     def changed(
         self, a: Version, b: Version | Literal["staged"], folder: PurePosixPath | str = ""
@@ -77,13 +92,64 @@ class Repository:
 
         Folders with the same id are not opened. A file made executable, or a link, counts as different.
         """
+        return sorted(self.changes(a, b, folder))
+
+    def changes(
+        self, a: Version, b: Version | Literal["staged"], folder: PurePosixPath | str = ""
+    ) -> Mapping[str, Sides]:
+        """What git notes, before and after, of every file that `changed` names."""
         before = self._trees.find(self._tree(a), _plain(folder))
         if isinstance(b, Version):
-            return sorted(self._trees.differing(before, self._trees.find(self._tree(b), _plain(folder))))
+            return dict(self._trees.differing(before, self._trees.find(self._tree(b), _plain(folder))))
         old = self._trees.files(before) if before else {}
         prefix = f"{_plain(folder)}/".removeprefix("/")
         new = {path[len(prefix) :]: entry for path, entry in self._index.items() if path.startswith(prefix)}
-        return sorted(path for path in old.keys() | new.keys() if old.get(path) != new.get(path))
+        return {
+            path: (old.get(path), new.get(path))
+            for path in old.keys() | new.keys()
+            if old.get(path) != new.get(path)
+        }
+
+    def entries(
+        self, version: Version | Literal["staged"], folder: PurePosixPath | str = ""
+    ) -> Mapping[str, Entry]:
+        """What git notes of the files and folders right inside a folder; nothing where there is no such folder.
+
+        Of what is staged, folders are left without an id.
+        """
+        if isinstance(version, Version):
+            tree = self._trees.find(self._tree(version), _plain(folder))
+            return self._trees.entries(tree) if tree else {}
+        prefix = f"{_plain(folder)}/".removeprefix("/")
+        found: dict[str, Entry] = {}
+        for path, entry in self._index.items():
+            if path.startswith(prefix):
+                name, below, _ = path[len(prefix) :].partition("/")
+                found[name] = Entry("40000", "") if below else entry
+        return found
+
+    def content(self, entry: Entry, *, limit: int = ENOUGH) -> bytes | None:
+        """The bytes of a file; None where they are more than `limit`, or cannot be read."""
+        found = self._objects.get(entry.id, limit=limit) if entry.id else None
+        return found.content if found and found.kind == "blob" else None
+
+    def tag(self, name: str) -> str | None:
+        """The whole text of an annotated tag; "" for a bare one, None where there is none of this name."""
+        found = self._objects.get(f"refs/tags/{name}")
+        if found.kind == "tag" and found.content is not None:
+            return found.content.decode("utf-8", "replace")
+        return "" if found.kind in {"commit", "tree", "blob"} else None
+
+    def common(self, a: Version, b: Version) -> Version | None:
+        """The version from which two others went apart: the older one where one follows the other.
+
+        None where they have nothing in common, or nothing that this copy knows of.
+        """
+        if a.id == b.id:
+            return a
+        answer = self._git.ask("merge-base", a.id, b.id)
+        found = answer.output.split()
+        return self.resolve(found[0].decode("ascii")) if answer.code == 0 and found else None
 
     def history(self, paths: Sequence[PurePosixPath | str] = ()) -> Iterator[Version]:
         """The versions in which any of the paths (none: anything) changed, newest first.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import lru_cache
 from typing import TypeVar
 
@@ -12,6 +12,8 @@ from shudi_cli.repository.objects import Objects, damaged
 from shudi_cli.snapshot.listing import Kind, Listing
 
 T = TypeVar("T")
+#: What git notes of a file before and after; None where there was or is none.
+Sides = tuple[Entry | None, Entry | None]
 
 #: No workspace has more folders; a tree built to explode (each folder a hundred times the next) does.
 _MAX_FOLDERS = 20_000
@@ -43,13 +45,13 @@ class Trees:
             tree = entry.id
         return tree
 
-    def listing(self, tree: str | None) -> Listing[Entry]:
-        """The files of a workspace whose folder is `tree`; none if it is None."""
+    def listing(self, tree: str | None, without: Container[str] = ()) -> Listing[Entry]:
+        """The files of a workspace whose folder is `tree`; none if it is None. Folders in `without` stay closed."""
         listing: Listing[Entry] = Listing()
         folders = [] if tree is None else [("", tree)]
         for folder, this in _counted(folders):
             for name, entry in self.entries(this).items():
-                if listing.take(folder + name, entry.kind, entry):
+                if listing.take(folder + name, entry.kind, entry) and folder + name not in without:
                     folders.append((f"{folder}{name}/", entry.id))
         return listing
 
@@ -77,7 +79,7 @@ class Trees:
                     found[folder + name] = entry
         return found
 
-    def differing(self, before: str | None, after: str | None) -> Iterator[str]:
+    def differing(self, before: str | None, after: str | None) -> Iterator[tuple[str, Sides]]:
         """Every file that one of two folders has and the other has not, or has otherwise."""
         pairs: list[tuple[str, tuple[str | None, str | None]]] = [("", (before, after))]
         for folder, (old, new) in _counted(pairs):
@@ -91,7 +93,7 @@ class Trees:
                 if any(below):
                     pairs.append((f"{folder}{name}/", below))
                 if _is_file(was) or _is_file(becomes):
-                    yield folder + name
+                    yield folder + name, (_file(was), _file(becomes))
 
 
 def _tree_of(entry: Entry | None) -> str | None:
@@ -100,6 +102,10 @@ def _tree_of(entry: Entry | None) -> str | None:
 
 def _is_file(entry: Entry | None) -> bool:
     return entry is not None and entry.kind is not Kind.FOLDER
+
+
+def _file(entry: Entry | None) -> Entry | None:
+    return entry if _is_file(entry) else None
 
 
 def _counted(folders: list[T]) -> Iterator[T]:
