@@ -6,11 +6,12 @@ becomes findings and never hides the others.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
+from shudi_cli.archive import Archive, is_record, load_archive, nothing, record_kind
 from shudi_cli.diagnostics import Finding, Place, Related, Severity
+from shudi_cli.loading import Loader
 from shudi_cli.matching import did_you_mean
 from shudi_cli.model import Domain, DutyList, LawRegister, ListKind, ListNotice, Settings, UnitRegister
 from shudi_cli.model.building import build
@@ -18,9 +19,9 @@ from shudi_cli.model.laws import LAWS_FILE
 from shudi_cli.model.lists import LIST_FILE
 from shudi_cli.model.settings import SETTINGS_FILE
 from shudi_cli.model.units import UNITS_FILE
-from shudi_cli.schema import Schema, chapter_schema, check_document, schema_named
+from shudi_cli.schema import Schema, chapter_schema, schema_named
 from shudi_cli.snapshot import Snapshot
-from shudi_cli.source import Document, read_document
+from shudi_cli.source import Document
 
 
 @dataclass(frozen=True)
@@ -37,11 +38,16 @@ class Workspace:
     documents: Mapping[str, Document] = field(repr=False)
     unread: frozenset[str] = frozenset()
     findings: tuple[Finding, ...] = ()
+    archive: Archive = field(default_factory=Archive)
 
 
-def load(snapshot: Snapshot) -> Workspace:
-    """Read a whole workspace; the settings first, since they say what a list is."""
-    loading = _Loading(snapshot)
+def load(snapshot: Snapshot, *, records: Callable[[str], bool] = nothing) -> Workspace:
+    """Read a whole workspace; the settings first, since they say what a list is.
+
+    Of the records (changes, opinions, releases, signing rosters), which grow without end, only those are
+    read whose names `records` takes.
+    """
+    loading = _Loading(snapshot, names=[name for name in snapshot.names() if not is_record(name)])
     settings_data = loading.read(SETTINGS_FILE, schema_named("shudi"))
     settings = Settings.of(settings_data) if settings_data is not None else Settings.unknown()
     units_data = loading.read(UNITS_FILE, schema_named("units"))
@@ -51,57 +57,28 @@ def load(snapshot: Snapshot) -> Workspace:
         loading.read_the_rest()
     else:
         loading.report_strays()
+    archive = load_archive(snapshot, records)
     return Workspace(
         settings=settings,
         units=UnitRegister.of(units_data) if units_data is not None else UnitRegister(),
         laws=LawRegister.of(laws_data) if laws_data is not None else LawRegister(),
         lists=lists,
-        documents=loading.documents,
-        unread=frozenset(loading.unread),
-        findings=tuple(loading.findings),
+        documents={**loading.documents, **archive.documents},
+        unread=frozenset(loading.unread) | archive.unread,
+        findings=(*snapshot.oddities(), *loading.findings, *archive.findings),
+        archive=archive,
     )
 
 
 def file_schema(name: str) -> Schema:
     """The schema of a file by its name, for any kind of list."""
     fixed = {SETTINGS_FILE: "shudi", UNITS_FILE: "units", LAWS_FILE: "laws"}
-    kind = fixed.get(name) or ("list" if name.rpartition("/")[2] == LIST_FILE else "domain")
+    kind = fixed.get(name) or record_kind(name) or ("list" if name.endswith(f"/{LIST_FILE}") else "domain")
     return schema_named(kind)
 
 
-class _Loading:
+class _Loading(Loader):
     """One loading of one snapshot."""
-
-    def __init__(self, snapshot: Snapshot) -> None:
-        self.snapshot = snapshot
-        self.names = snapshot.names()
-        self._known = frozenset(self.names)
-        self.documents: dict[str, Document] = {}
-        self.unread: set[str] = set()
-        self.findings: list[Finding] = list(snapshot.oddities())
-
-    def read(self, name: str, schema: Schema) -> Any:
-        """The checked data of a file; None, and a finding, when there is none."""
-        if name not in self._known:
-            self.unread.add(name)
-            self.findings.append(_missing(name))
-            return None
-        raw = self.snapshot.read(name)
-        if isinstance(raw, Finding):
-            self.unread.add(name)
-            self.documents[name] = _closed_book(name)
-            self.findings.append(raw)
-            return None
-        document = read_document(name, raw)
-        self.documents[name] = document
-        findings = list(document.findings)
-        if document.readable:
-            findings += check_document(document, schema)
-        self.findings += findings
-        if findings:
-            self.unread.add(name)
-            return None
-        return document.data
 
     def lists(self, settings: Settings) -> Iterator[DutyList]:
         """The lists that `shudi.yaml` names, in its order, each once."""
@@ -189,20 +166,6 @@ class _Loading:
             message = f"“{name}”不属于任何一份清单，没有检查"
             hint = f"在 {SETTINGS_FILE} 的“清单”里写上它所在的文件夹，或把它移走"
             self.findings.append(Finding("L120", Severity.WARNING, message, Place(name), hint))
-
-
-def _closed_book(name: str) -> Document:
-    """The document of a file that could not be opened."""
-    return Document(name, "", None)
-
-
-def _missing(name: str) -> Finding:
-    hints = {
-        UNITS_FILE: "从示例工作区复制一份 units.yaml，再改成本县的单位",
-        LAWS_FILE: "从示例工作区复制一份 laws.yaml，再改成本县引用的依据",
-    }
-    hint = hints.get(name, "从备份或上一个版本恢复它，或在 shudi.yaml 的“清单”里删去这份清单")
-    return Finding("Y130", Severity.ERROR, f"缺少文件“{name}”", Place(name), hint)
 
 
 def _unknown_kind(notice: ListNotice, settings: Settings) -> Finding:
