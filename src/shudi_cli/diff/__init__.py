@@ -1,6 +1,8 @@
 """比较: what differs between two states of the lists, item by item, as a value that writers show."""
 
 from shudi_cli.diff.comparing import compare, differing
+from shudi_cli.diff.items import same_matter
+from shudi_cli.diff.slide import Levels, slide
 from shudi_cli.diff.values import (
     ChapterChange,
     Diff,
@@ -19,6 +21,7 @@ __all__ = [
     "FieldChange",
     "FileChange",
     "ItemChange",
+    "Levels",
     "ListDiff",
     "Piece",
     "Sort",
@@ -26,4 +29,6 @@ __all__ = [
     "compare",
     "differing",
     "marked",
+    "same_matter",
+    "slide",
 ]

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from shudi_cli.archive import is_record
 from shudi_cli.diagnostics import Finding
 from shudi_cli.diff.chapters import Chapter, Pair, chapter_changes, is_chapter, paired
 from shudi_cli.diff.items import Placed, item_changes, placed
@@ -38,10 +39,13 @@ def compare(before: Snapshot, after: Snapshot, *, folder: str = ".") -> Diff:
 
 
 def differing(before: Snapshot, after: Snapshot) -> Sequence[str]:
-    """The files whose bytes differ, or cannot be known to be the same without reading them."""
+    """The files whose bytes differ, or cannot be known to be the same without reading them.
+
+    Records of changes and releases hold texts of items too, and are no lists.
+    """
     old, new = before.identities(), after.identities()
     names = sorted({*before.names(), *after.names()})
-    return [name for name in names if name not in old or old[name] != new.get(name)]
+    return [name for name in names if (name not in old or old[name] != new.get(name)) and not is_record(name)]
 
 
 def _lists(

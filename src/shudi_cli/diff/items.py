@@ -68,6 +68,11 @@ def _kept(before: Mapping[str, Placed], after: Mapping[str, Placed], levels: Lev
             yield _held_against(old, new, change, levels)
 
 
+def same_matter(old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
+    """Whether a new item is an old one under another number: enough of its duties are word for word the same."""
+    return _likeness(Placed(old, "", 0), Placed(new, "", 0)) >= _SHARED
+
+
 def _come_and_gone(
     before: Mapping[str, Placed], after: Mapping[str, Placed], levels: Levels
 ) -> Iterator[ItemChange]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from shudi_cli.matching import skeleton
 from shudi_cli.snapshot import Snapshot
@@ -26,6 +26,13 @@ class Levels:
 
     def __init__(self, before: Snapshot, after: Snapshot) -> None:
         self._snapshots = (before, after)
+
+    @classmethod
+    def known(cls, register: UnitRegister) -> Self:
+        """Levels by one register, before and after."""
+        levels = cls.__new__(cls)
+        levels.__dict__["_registers"] = (register, register)
+        return levels
 
     @cached_property
     def _registers(self) -> tuple[UnitRegister | None, UnitRegister | None]:
