@@ -8,11 +8,12 @@ from pathlib import Path
 from shudi_cli.diff import Diff, compare
 from shudi_cli.errors import ShudiError
 from shudi_cli.opening import workspaces_at
-from shudi_cli.repository import Repository, Version, open_repository
+from shudi_cli.releases.in_force import is_release_number, state_named
+from shudi_cli.repository import Repository, open_repository
 from shudi_cli.snapshot import Snapshot, WorkTree
 
-#: A workspace's folder in the repository and its root → the newer of the two states.
-Newer = Callable[[str, Path], Snapshot]
+#: A workspace's folder in the repository and its root → one of the two states.
+State = Callable[[str, Path], Snapshot]
 
 
 def differences(
@@ -21,21 +22,23 @@ def differences(
     """One difference for each workspace at `start` that differs; at least one, perhaps empty.
 
     Without `before`: the version saved last. Without `after`: the files as they are. `before` may hold
-    both, as 旧..新.
+    both, as 旧..新. A release is named by its number.
     """
     before, after = _sides(before, after)
     if staged and after:
         raise ShudiError(f"--staged 已经说明新的一边，不能再写“{after}”", "删去其中一个")
     roots = workspaces_at(start)
+    before = before or "HEAD"
     with open_repository(roots[0]) as repository:
-        old, *others = repository.resolve_many([before or "HEAD", *([after] if after else [])])
         folders = {repository.folder_of(root): root for root in roots}
-        if others:
+        old = _named(repository, before)
+        if after and not any(map(is_release_number, (before, after))):
             # Whole workspaces with the same content are passed over without listing their files.
-            folders = _touched(folders, repository.changed(old, others[0])) or dict([*folders.items()][:1])
-        newer = _newer(repository, others, staged=staged)
+            changed = repository.changed(repository.resolve(before), repository.resolve(after))
+            folders = _touched(folders, changed) or dict([*folders.items()][:1])
+        newer = _named(repository, after) if after else _unsaved(repository, staged=staged)
         found = [
-            compare(repository.at(old, folder), newer(folder, root), folder=folder or ".")
+            compare(old(folder, root), newer(folder, root), folder=folder or ".")
             for folder, root in folders.items()
         ]
     return [diff for diff in found if diff] or found[:1]
@@ -48,9 +51,15 @@ def _sides(before: str | None, after: str | None) -> tuple[str | None, str | Non
     return old or None, new or "HEAD"
 
 
-def _newer(repository: Repository, versions: Sequence[Version], *, staged: bool) -> Newer:
-    if versions:
-        return lambda folder, _root: repository.at(versions[0], folder)
+def _named(repository: Repository, text: str) -> State:
+    """What a version, a day or a release's number stands for, in each workspace."""
+    if is_release_number(text):
+        return lambda folder, _root: state_named(repository, folder, text)
+    version = repository.resolve(text)
+    return lambda folder, _root: repository.at(version, folder)
+
+
+def _unsaved(repository: Repository, *, staged: bool) -> State:
     if staged:
         return lambda folder, _root: repository.staged(folder)
     return lambda _folder, root: WorkTree(root, hashing=repository.hashing)

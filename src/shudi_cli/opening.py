@@ -1,19 +1,14 @@
-"""Opening one workspace as it is now, or as it was in a version or on a day."""
+"""Finding the workspaces that a folder or a command line concerns, and what is open in them."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from shudi_cli.diagnostics import Finding
 from shudi_cli.errors import ShudiError
-from shudi_cli.snapshot import Snapshot, WorkTree, find_workspaces
-
-if TYPE_CHECKING:
-    from shudi_cli.workspace import Workspace
+from shudi_cli.snapshot import find_workspaces
 
 #: What git leaves in its folder while it waits for someone to reconcile two people's changes.
 _WAITING = ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "rebase-apply")
@@ -101,28 +96,3 @@ def shown(path: Path, start: Path) -> str:
         return Path(os.path.relpath(path, start)).as_posix()
     except ValueError:  # another drive
         return path.as_posix()
-
-
-@contextmanager
-def snapshot_at(root: Path, at: str | None) -> Iterator[Snapshot]:
-    """The files of a workspace now, or in the version or on the day named by `at`."""
-    if at is None:
-        yield WorkTree(root)
-        return
-    from shudi_cli.repository import open_repository
-
-    with open_repository(root) as repository:
-        yield repository.at(repository.resolve(at), repository.folder_of(root))
-
-
-@contextmanager
-def opened(start: Path, at: str | None = None) -> Iterator[Workspace]:
-    """The workspace at a folder, read and checked; ShudiError when not even its settings can be read."""
-    from shudi_cli.workspace import load
-
-    with snapshot_at(workspace_at(start), at) as snapshot:
-        workspace = load(snapshot)
-        if not workspace.lists:
-            reason = f"：{workspace.findings[0].message}" if workspace.findings else ""
-            raise ShudiError(f"{snapshot.title}里没有读到清单{reason}", "用 shudi validate 查看哪里有错")
-        yield workspace

@@ -1,0 +1,151 @@
+"""成品的核对: each handed-out file by itself, and against the release it says it is of, made anew."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import NamedTuple
+
+from shudi_cli.diagnostics import Place
+from shudi_cli.errors import ShudiError
+from shudi_cli.model import Release
+from shudi_cli.opening import shown
+from shudi_cli.releases.copies import Copy, opened
+from shudi_cli.releases.faults import Fault
+from shudi_cli.releases.in_force import Editions, is_release_number
+from shudi_cli.releases.manifest import file_digests
+from shudi_cli.releases.outputs import Edition, outputs
+from shudi_cli.releases.parts import Part, Told, Verification, same_digest, summed
+from shudi_cli.releases.proving import record_parts
+from shudi_cli.releases.single import single_part
+from shudi_cli.snapshot import find_workspaces
+from shudi_cli.workspace import Workspace, load
+
+_LARGEST = 100_000_000
+_SHOWN = 3
+_ANOTHER = "这个文件改过，或不是那个版本的；向发布单位另取一份"
+
+
+def is_handed_out(path: Path) -> bool:
+    """Whether a file may be one of those that `shudi publish` writes out."""
+    return path.suffix.lower() in {".json", ".csv"}
+
+
+def verify_files(paths: Sequence[Path], start: Path, stack: ExitStack, told: Told) -> Verification:
+    """Handed-out files, each by itself, and against the workspace here if it is that county's."""
+    roots = find_workspaces(start)
+    copy = opened(roots[0], stack) if len(roots) == 1 else None
+    looked = [_of_file(path, shown(path, start), copy, told) for path in paths]
+    names = "、".join(f"“{shown(path, start)}”" for path in paths[:_SHOWN])
+    subject = f"文件{names}" + (f"等 {len(paths)} 个" if len(paths) > _SHOWN else "")
+    parts = [part for found in looked for part in found.parts]
+    here = {found.here.number: found.here for found in looked if found.here is not None}
+    if copy is not None:
+        parts += [part for release in here.values() for part in record_parts(copy, release, told)]
+    shows = next((found.release for found in looked if found.release is not None), None)
+    return summed(subject, shows, parts)
+
+
+class _Looked(NamedTuple):
+    """What looking at one file gave: the release it tells of, and (`here`) the one of the workspace it is of."""
+
+    parts: Sequence[Part]
+    release: Release | None = None
+    here: Release | None = None
+
+
+def _of_file(path: Path, name: str, copy: Copy | None, told: Told) -> _Looked:
+    raw = _content(path)
+    if path.suffix.lower() == ".csv":
+        return _of_table(raw, name, copy)
+    own, release, edition = single_part(raw, name)
+    if release is None or edition is None:
+        return _Looked([own])
+    if copy is None or copy.workspace.settings.region.name != release.region:
+        return _Looked([own, _alone(release, told.expect, copy)], release)
+    found = _against(copy, (release.number, release.digest), name, raw)
+    return found._replace(parts=[own, *found.parts], release=release)
+
+
+def _alone(release: Release, expect: str | None, copy: Copy | None) -> Part:
+    """What can be said of a manifest without the workspace it comes from."""
+    place = release.place
+    if expect is not None:
+        if not same_digest(expect, release.digest):
+            message = f"--expect 的指纹不是这个文件的；它的是 {release.digest}"
+            return Part([Fault("", place, message, "核对指纹有没有抄错；没有抄错的，" + _ANOTHER)])
+        return Part(
+            proves=[f"{release.number} 版的指纹与 --expect 相同"],
+            unproved=["变更是不是按程序批准的，要有工作区才能核对"],
+        )
+    where = "这里的工作区是别的县的" if copy else "这里没有工作区"
+    told = f"{where}，没有用 --expect：这份版本清单是不是本县发布的，单凭一个文件看不出"
+    return Part(unproved=[f"{told}；请把指纹 {release.digest} 与印发文件上的对照"])
+
+
+def _of_table(raw: bytes, name: str, copy: Copy | None) -> _Looked:
+    """A CSV: it carries no manifest, so it takes a workspace to make it anew. ShudiError where there is none."""
+    face = _face(raw)
+    number, digest = face.get("正式版本", ""), face.get("版本指纹", "")
+    if not is_release_number(number):
+        return _Looked([Part([Fault("", Place(name), "这个文件第二行没有写明是哪个正式版本的", _ANOTHER)])])
+    if copy is None or copy.workspace.settings.region.name != face.get("地区"):
+        raise ShudiError(
+            f"“{name}”单凭自己证明不了，这里也没有{face.get('地区') or '它那个县'}的工作区",
+            "在工作区里核对，或核对同一版本的 JSON 文件",
+        )
+    return _against(copy, (number, digest), name, raw)
+
+
+def _face(raw: bytes) -> dict[str, str]:
+    """What the second row says, by title."""
+    try:
+        rows = list(csv.reader(io.StringIO(raw[:100_000].decode("utf-8-sig", "replace"), newline="")))
+    except csv.Error:
+        return {}
+    cells = rows[1] if len(rows) > 1 else []
+    return dict(zip(cells[::2], cells[1::2], strict=False))
+
+
+def _against(copy: Copy, claim: tuple[str, str], name: str, raw: bytes) -> _Looked:
+    """A file held against the release it claims to be of (number and digest), made anew."""
+    number, digest = claim
+    release = next((found for found in copy.archive.releases if found.number == number), None)
+    place = Place(name)
+    if release is None:
+        message = f"这里的工作区没有 {number} 版"
+        return _Looked([Part([Fault("", place, message, "取有这个版本的工作区再核对；" + _ANOTHER)])])
+    if release.digest != digest:
+        message = f"它的版本指纹与工作区里 {number} 版的（{release.digest}）不同"
+        return _Looked([Part([Fault("", place, message, _ANOTHER)])])
+    workspace = _as_released(copy, release)
+    if workspace is None:
+        part = Part(unproved=[f"这里取不到 {number} 版发布时的清单，没有把文件重新做一遍来比"])
+    elif raw in (content for edition in Edition for content in outputs(release, workspace, edition).values()):
+        part = Part(proves=[f"“{name}”与 {number} 版重新做出来的逐字节相同"])
+    else:
+        part = Part([Fault("", place, f"与 {number} 版重新做出来的不同，改过了", _ANOTHER)])
+    return _Looked([part], release, release)
+
+
+def _as_released(copy: Copy, release: Release) -> Workspace | None:
+    """The workspace as it was released: from git, else the one here if it still is."""
+    if copy.repository is not None:
+        try:
+            return load(Editions(copy.repository, copy.folder).published(release).snapshot)
+        except ShudiError:
+            pass
+    here = file_digests(copy.workspace)
+    return copy.workspace if here == {entry.path: entry.digest for entry in release.files} else None
+
+
+def _content(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > _LARGEST:
+            raise ShudiError(f"“{path}”太大，不是 shudi publish 写的文件", "核对文件名")
+        return path.read_bytes()
+    except OSError as error:
+        raise ShudiError(f"“{path}”打不开", "核对文件名和权限") from error

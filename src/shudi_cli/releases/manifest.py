@@ -1,0 +1,107 @@
+"""版本清单: what a release says of itself: its files, its items, the changes it takes in, all by digest."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from shudi_cli.archive import is_record
+from shudi_cli.canon import content_digest
+from shudi_cli.changes import Standing, state_of
+from shudi_cli.model import Release
+from shudi_cli.model.releases import release_order
+from shudi_cli.model.signers import SigningRoster
+from shudi_cli.workspace import Workspace
+
+#: What the public edition leaves out of an item.
+INTERNAL_FIELDS = frozenset({"备注"})
+
+
+@dataclass(frozen=True)
+class Notice:
+    """What is said of a release besides its content. Days are ISO text; `unit` publishes, `person` is its clerk."""
+
+    number: str
+    document_number: str
+    day: str
+    effective: str
+    unit: str
+    person: str
+    note: str | None = None
+
+
+def manifest_data(
+    workspace: Workspace,
+    notice: Notice,
+    entered: Sequence[Standing] = (),
+    *,
+    previous: Release | None = None,
+    roster: SigningRoster | None = None,
+) -> dict[str, Any]:
+    """The data of a release's manifest, without a signature.
+
+    `workspace` holds exactly what is released, `entered` the changes taken in since `previous`, in the order in
+    which they entered; `roster` is the signing roster in force, None where the county uses no keys.
+    """
+    data: dict[str, Any] = {
+        "发布": notice.number,
+        "地区": workspace.settings.region.name,
+        "文号": notice.document_number,
+        "发布日期": notice.day,
+        "生效日期": notice.effective,
+        "单位": notice.unit,
+        "经办": {"姓名": notice.person, "单位": notice.unit},
+        "说明": notice.note,
+        "上一版": {"发布": previous.number, "指纹": previous.digest} if previous else None,
+        "变更": [_change(standing) for standing in entered],
+        "程序": [{"名称": entry.name, "指纹": entry.digest} for entry in workspace.settings.procedures],
+        "文件": list(_files(workspace)),
+        "事项": list(_items(workspace)),
+        "签批名册": {"版次": roster.version, "指纹": roster.digest} if roster else None,
+    }
+    return {key: value for key, value in data.items() if value}
+
+
+def file_digests(workspace: Workspace) -> Mapping[str, str]:
+    """The files of a workspace but its records, sorted, with the digest of each: layout and comments do not count."""
+    names = sorted(name for name in workspace.documents if not is_record(name))
+    return {name: content_digest("file", workspace.documents[name].data) for name in names}
+
+
+def public_data(data: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What the public edition shows of a file's data: the items of a chapter without their internal fields."""
+    items = data.get("事项")
+    if not isinstance(items, list):
+        return data
+    shown = [{key: value for key, value in item.items() if key not in INTERNAL_FIELDS} for item in items]
+    return {**data, "事项": shown}
+
+
+def next_release_number(taken: Iterable[str], year: str) -> str:
+    """The next number in a year: 2026.3."""
+    orders: Collection[tuple[int, int]] = [release_order(number) for number in taken]
+    return f"{year}.{max((nth for of, nth in orders if of == int(year)), default=0) + 1}"
+
+
+def _change(standing: Standing) -> Mapping[str, Any]:
+    change = standing.change
+    opinions = [
+        {"文件": opinion.place.file.rpartition("/")[2], "方式": opinion.way, "指纹": opinion.digest}
+        for opinion in standing.accepted
+    ]
+    return {"编号": change.number, "指纹": change.digest, "意见": opinions}
+
+
+def _files(workspace: Workspace) -> Iterator[Mapping[str, str]]:
+    for name, digest in file_digests(workspace).items():
+        data = workspace.documents[name].data
+        public = public_data(data)
+        hidden = {"公开指纹": content_digest("file", public)} if public != data else {}
+        yield {"路径": name, "指纹": digest, **hidden}
+
+
+def _items(workspace: Workspace) -> Iterator[Mapping[str, str]]:
+    """Every item by list and number."""
+    for key, digest in sorted(state_of(workspace.lists).items()):
+        yield {"编号": key.number, "清单": key.folder, "指纹": digest}
