@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from shudi_cli.archive import everything
 from shudi_cli.diagnostics import Finding, Severity
 from shudi_cli.errors import ShudiError
 from shudi_cli.model import DutyList
@@ -84,17 +85,24 @@ def check_all(
 
 
 def _checked(scope: Scope, today: str) -> CheckReport:
-    workspace = load(scope.snapshot)
+    workspace = load(scope.snapshot, records=everything)
     found = (*scope.found, *check_workspace(workspace, today=today))
-    findings = sorted(filter(scope.concerns, found), key=lambda finding: finding.sort_key)
+    return reported(workspace, filter(scope.concerns, found), folder=scope.folder, only=scope.only)
+
+
+def reported(
+    workspace: Workspace, found: Iterable[Finding], *, folder: str, only: frozenset[str] = frozenset()
+) -> CheckReport:
+    """The report on a workspace, or on a part of it; `folder` is its folder as shown."""
+    findings = sorted(found, key=lambda finding: finding.sort_key)
     return CheckReport(
         region=workspace.settings.region.name or "工作区",
-        folder=scope.folder,
+        folder=folder,
         findings=tuple(findings),
         sources=_sources(workspace, findings),
-        files=sum(concerned(name, scope.only) for name in workspace.documents),
+        files=sum(concerned(name, only) for name in workspace.documents),
         # What was asked about is only a part: counts of the whole would read as if all of it had passed.
-        counts={} if scope.only else {_titled(found): count_list(found) for found in workspace.lists},
+        counts={} if only else {_titled(found): count_list(found) for found in workspace.lists},
     )
 
 
@@ -125,12 +133,14 @@ class _Saved:
 
     def at(self, root: Path) -> Snapshot:
         """The snapshot of a workspace."""
+        from shudi_cli.releases.in_force import version_named
+
         try:
             repository = self._repository(kept_in(root))
             folder = repository.folder_of(root)
             if self._version is None:
                 return repository.staged(folder)
-            return repository.at(repository.resolve(self._version), folder)
+            return repository.at(version_named(repository, folder, self._version), folder)
         except ShudiError as error:
             if self._version is None:
                 raise

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from shudi_cli.archive import everything
 from shudi_cli.diagnostics import Finding, Place
 from shudi_cli.rules import all_rules, check_workspace
 from shudi_cli.workspace import load
@@ -40,7 +41,7 @@ def _at(place: Place) -> str:
 @pytest.mark.parametrize("case", FOLDERS)
 def test_cases(case: str, golden: Callable[[str, str], None]) -> None:
     """The changed county has exactly the expected findings, at the expected places."""
-    findings = check_workspace(load(files_of(case)), today="2026-01-01")
+    findings = check_workspace(load(files_of(case), records=everything), today="2026-01-01")
     golden(str(CASES / case / "expected.txt"), "".join(f"{line}\n" for line in shown(findings)))
 
 

@@ -28,11 +28,36 @@ PROSE = {
     "Y114": "the right way is two files",
     "Y116": "twenty-one levels would fill the page",
     "Y135": "found in git's index, not in a text",
-    **dict.fromkeys(["L122", "L123", "L124"], "settings, which a list's example cannot be planted into"),
+    **dict.fromkeys(
+        ["L122", "L123", "L124", "L126"], "settings, which a list's example cannot be planted into"
+    ),
     "S109": "nothing in our own schemas leads to it",
     "L112": "the wrong is something missing in another list",
     "L114": "it takes items of two lists",
-    "C101": "it takes two versions (tests/diff)",
+    **dict.fromkeys(
+        [
+            "C101",
+            "C102",
+            "C103",
+            "C111",
+            "C112",
+            "C113",
+            "C114",
+            "C115",
+            "C121",
+            "C122",
+            "C123",
+            "C131",
+            "C132",
+            "N101",
+            "P201",
+            "P202",
+            "P203",
+            "P204",
+        ],
+        "it takes whole records (tests/rules/cases)",
+    ),
+    **dict.fromkeys([f"C2{nth:02}" for nth in range(1, 11)], "it takes two versions (tests/gate)"),
 }
 #: A wrong example that cannot but show another rule's finding as well.
 ALONGSIDE = {"Y141": {"U103"}}  # a silence without reason silences nothing

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from shudi_cli.diagnostics import Place
 from shudi_cli.matching import skeleton
@@ -13,6 +13,9 @@ from shudi_cli.model import DutyList, Item, LawRegister, Responsibility, Setting
 from shudi_cli.model.laws import LAWS_FILE
 from shudi_cli.model.units import TOWNSHIP, UNITS_FILE
 from shudi_cli.workspace import Workspace
+
+if TYPE_CHECKING:
+    from shudi_cli.rules.docket import Docket
 
 _BLANKS = frozenset({"", "无", "略", "同上", "待定", "待补"})
 _LONGEST_BLANK = 8
@@ -97,6 +100,15 @@ class Context:
     def complete(self) -> bool:
         """Whether every list was read whole."""
         return len(self.lists) == len(self.settings.lists) and all(entry.complete for entry in self.lists)
+
+    @cached_property
+    def docket(self) -> Docket | None:
+        """What rules of records read; None where there are no records, so that nothing is loaded for them."""
+        if not self.workspace.archive.documents:
+            return None
+        from shudi_cli.rules.docket import Docket
+
+        return Docket(self.workspace, self.units, complete=self.complete)
 
     @cached_property
     def township_names(self) -> frozenset[str]:

@@ -19,8 +19,8 @@ def check_workspace(workspace: Workspace, *, today: str) -> tuple[Finding, ...]:
     """
     context = Context(workspace, workspace.settings.checked_on or today)
     found = [*workspace.findings, *_judged(context)]
-    located = [_located(finding, workspace) for finding in found]
-    kept = silenced(located, workspace)
+    placed = [located(finding, workspace) for finding in found]
+    kept = silenced(placed, workspace)
     return tuple(sorted(_graded(kept, workspace.settings), key=lambda finding: finding.sort_key))
 
 
@@ -41,7 +41,8 @@ def _graded(findings: Iterable[Finding], settings: Settings) -> Iterator[Finding
             yield finding._replace(severity=severity)
 
 
-def _located(finding: Finding, workspace: Workspace) -> Finding:
+def located(finding: Finding, workspace: Workspace) -> Finding:
+    """A finding with the position of its places in the text of their files."""
     related = tuple(other._replace(place=_resolved(other.place, workspace)) for other in finding.related)
     return finding._replace(place=_resolved(finding.place, workspace), related=related)
 

@@ -30,7 +30,7 @@ class Rule(NamedTuple):
     """One rule. `check` is None for what is found while reading, or by comparing two states.
 
     `source_id` is the rule's name in the source documents (SD101…), where it has one. A `firm` rule
-    can be neither silenced nor softened: what it finds kept a file from being read and judged.
+    can be neither silenced nor softened: what it finds kept a file from being read, or due process from being kept.
     """
 
     code: str
@@ -56,19 +56,22 @@ _FAMILIES = (
     "comments",
     "basis",
     "privacy",
-    "movement",
+    "changes",
+    "signers",
+    "releases",
+    "gate",
     "silence",
 )
 _RULES: dict[str, Rule] = {}
 
 
 def rule(
-    code: str, title: str, severity: Severity = Severity.ERROR, *, source_id: str = ""
+    code: str, title: str, severity: Severity = Severity.ERROR, *, source_id: str = "", firm: bool = False
 ) -> Callable[[Check], Check]:
     """Register a function as a rule; its docstring is what `shudi explain` prints."""
 
     def register(check: Check) -> Check:
-        _add(Rule(code, title, severity, inspect.getdoc(check) or "", check, source_id))
+        _add(Rule(code, title, severity, inspect.getdoc(check) or "", check, source_id, firm))
         return check
 
     return register

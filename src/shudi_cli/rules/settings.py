@@ -1,4 +1,4 @@
-"""L122–L124: settings that contradict themselves."""
+"""L122–L126: settings that contradict themselves."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from shudi_cli.diagnostics import Place, Related
 from shudi_cli.matching import did_you_mean
+from shudi_cli.model import Procedure, UnitRegister
 from shudi_cli.rules.context import Context
 from shudi_cli.rules.registry import Found, rule
 
@@ -70,3 +71,55 @@ def required_and_unused(context: Context) -> Iterator[Found]:
             if field in kind.required:
                 related = (Related(kind.place / "必填" / kind.required.index(field), "写在“必填”里"),)
                 yield Found(kind.place / "不用" / nth, f"“{field}”既必填又不用", "两处留一处", related)
+
+
+@rule("L126", "变更的程序自相矛盾")
+def procedures(context: Context) -> Iterator[Found]:
+    """程序里的单位要在单位名录里，环节不重名，“须经环节”要是写了的环节，否则变更永远办不完。
+
+    错（shudi.yaml）：
+        环节:
+          - 名称: 县级批准
+            由谁:
+              - 代号: county-government
+                单位: 县委县府
+    对（shudi.yaml）：
+        环节:
+          - 名称: 县级批准
+            由谁:
+              - 代号: county-government
+                单位: 县委县政府
+
+    出处：本工具的约定。
+    """
+    names = [procedure.name for procedure in context.settings.procedures]
+    for nth, procedure in enumerate(context.settings.procedures):
+        if procedure.name in names[:nth]:
+            yield Found(procedure.place / "名称", f"程序“{procedure.name}”写了两次", "改个名称，或合成一套")
+        yield from _stages(procedure, context.units)
+    publisher = context.settings.publisher
+    if publisher is not None:
+        yield from _known(publisher.place / "单位", publisher.unit, context.units)
+
+
+def _stages(procedure: Procedure, units: UnitRegister | None) -> Iterator[Found]:
+    names = [stage.name for stage in procedure.stages]
+    for nth, stage in enumerate(procedure.stages):
+        if stage.name in names[:nth]:
+            yield Found(stage.place / "名称", f"环节“{stage.name}”写了两次", "一个环节一个名称")
+        for party in stage.parties:
+            if party.unit is not None:
+                yield from _known(party.place / "单位", party.unit, units)
+    for nth, name in enumerate(procedure.downhill.stages if procedure.downhill else ()):
+        if procedure.downhill and name not in names:
+            place = procedure.downhill.place / "须经环节" / nth
+            yield Found(
+                place, f"没有“{name}”这个环节", did_you_mean(name, names, f"写其中之一：{'、'.join(names)}")
+            )
+
+
+def _known(place: Place, name: str, units: UnitRegister | None) -> Iterator[Found]:
+    if units is not None and name not in units.by_name:
+        yield Found(
+            place, f"单位名录里没有“{name}”", did_you_mean(name, units.by_name, "先在 units.yaml 里登记")
+        )
