@@ -1,0 +1,45 @@
+"""Trying an act before it is recorded: what the workspace would be, and what would then be wrong that is not now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from shudi_cli.acts.desk import Desk
+from shudi_cli.changes.applying import Files, applied
+from shudi_cli.diagnostics import Finding, Severity
+from shudi_cli.errors import ShudiError
+from shudi_cli.model import Change
+from shudi_cli.rules import check_workspace
+from shudi_cli.workspace import Workspace, load
+
+_SHOWN = 3
+
+
+def entering(change: Change, desk: Desk, day: str) -> Files:
+    """The files that differ once a change has entered; ShudiError when the list would then have new errors."""
+    files = applied(change, desk.workspace, day, lambda changed: load(desk.after(changed)))
+    refuse_new_errors(desk, files, day, f"{change.number} 入册后")
+    return files
+
+
+def refuse_new_errors(desk: Desk, files: Mapping[str, bytes | None], day: str, when: str) -> None:
+    """ShudiError that tells the first errors a change of files would bring."""
+    errors = _errors(load(desk.after(files)), day)
+    if errors:
+        known = {_mark(finding) for finding in _errors(desk.workspace, day)}
+        errors = [finding for finding in errors if _mark(finding) not in known]
+    if errors:
+        told = "；".join(f"【{finding.code}】{finding.message}" for finding in errors[:_SHOWN])
+        more = f"……共 {len(errors)} 处" if len(errors) > _SHOWN else ""
+        raise ShudiError(
+            f"{when}清单会有错误：{told}{more}", errors[0].hint or f"shudi explain {errors[0].code}"
+        )
+
+
+def _errors(workspace: Workspace, day: str) -> Sequence[Finding]:
+    found = check_workspace(workspace, today=day)
+    return [finding for finding in found if finding.severity is Severity.ERROR]
+
+
+def _mark(finding: Finding) -> tuple[str, str, str]:
+    return finding.code, finding.place.file, finding.message
