@@ -14,11 +14,12 @@ SOURCE = Path(__file__).parent.parent / "src" / "shudi_cli"
 #: A package's modules stand together and may import one another.
 ORDER = (
     (0, ["errors", "diagnostics", "canon", "matching", "resources"]),
-    (1, ["source", "snapshot", "repository", "writing"]),
+    (1, ["source", "snapshot", "repository", "writing", "signature"]),
     (2, ["schema", "model"]),
-    (3, ["workspace", "opening"]),
-    (4, ["diff", "search", "lookup", "statistics", "formatting", "history", "comparison", "tidying", "founding", "health"]),
-    (5, ["rules", "report", "checking"]),
+    (3, ["loading", "archive", "workspace", "opening"]),
+    (4, ["diff", "search", "lookup", "statistics", "formatting", "history", "tidying", "founding", "health",
+         "signers", "changes", "releases", "clocks", "comparison", "trace"]),
+    (5, ["rules", "acts", "report", "checking", "gate"]),
     (6, ["cli"]),
     (7, ["__main__"]),
 )  # fmt: skip
@@ -31,6 +32,7 @@ HOMES = {
     "yaml": {"source"},
     "jsonschema": {"schema"},
     "jsonschema_rs": {"schema"},
+    "cryptography": {"signature"},
 }
 FILES = sorted(path for path in SOURCE.rglob("*.py") if path.name != "__init__.py" or path.parent != SOURCE)
 

@@ -8,9 +8,9 @@ from typing import Annotated
 import typer
 
 from shudi_cli.cli.options import At, Form
-from shudi_cli.cli.session import Output, Session, warn_unread, write_json, write_lines
+from shudi_cli.cli.session import Output, Session, say_clock, warn_unread, write_json, write_lines
+from shudi_cli.clocks import opened
 from shudi_cli.errors import Exit
-from shudi_cli.opening import opened
 from shudi_cli.report.showing import hit_json, hit_lines
 from shudi_cli.search import find, find_loosely
 
@@ -30,12 +30,15 @@ def command(
       shudi find 工资 --most 3
     """
     session: Session = context.obj
-    with opened(Path.cwd(), at) as workspace:
+    with opened(Path.cwd(), at) as answering:
+        workspace = answering.workspace
         warn_unread(workspace)
         said = " ".join(words)
         exact = find(said, workspace.lists)
         hits = exact or find_loosely(said, workspace.lists)
     shown = hits[:most]
+    if form is Output.TEXT:
+        say_clock(answering.clock, session.look)
     if form is Output.JSON:
         write_json([{**hit_json(hit), "exact": bool(exact)} for hit in shown])
     elif shown:

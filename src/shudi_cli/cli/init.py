@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from shudi_cli.cli.asking import ask
 from shudi_cli.cli.session import write_lines
 from shudi_cli.founding import adopt, adoptable, contents, county_named, found, plan, sign
 from shudi_cli.report.founding import adoption_lines, founding_lines
@@ -37,21 +37,11 @@ def command(
     root = Path(os.path.abspath(folder))  # noqa: PTH100 - symlinks stay as the user wrote them
     workspace = None if no_git or sample or region else adoptable(root)
     if workspace:
-        signature = adopt(root, workspace, lambda near: sign(name, email, near=near, ask=_ask))
+        signature = adopt(root, workspace, lambda near: sign(name, email, near=near, ask=ask))
         write_lines(adoption_lines(workspace, signature))
         return
     county = county_named(region, sample=sample)
     made = plan(folder, contents(county, sample=sample))
-    signer = None if no_git else lambda near: sign(name, email, near=near, ask=_ask)
+    signer = None if no_git else lambda near: sign(name, email, near=near, ask=ask)
     signed, trouble = found(made, county, signer)
     write_lines(founding_lines(made, county, signed, trouble, here=Path.cwd()))
-
-
-def _ask(question: str) -> str:
-    """The answer of whoever sits at the terminal; empty when nobody does."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        return ""
-    try:
-        return str(typer.prompt(question, default="", show_default=False, prompt_suffix="："))
-    except typer.Abort:  # what Typer makes of Ctrl-C and Ctrl-D while it asks
-        raise KeyboardInterrupt from None

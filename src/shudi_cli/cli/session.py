@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 from shudi_cli.errors import ShudiError
+from shudi_cli.report.folding import folded
 from shudi_cli.report.look import Look, coloured, plain
 
 if TYPE_CHECKING:
@@ -85,6 +86,12 @@ def warn_unread(workspace: Workspace) -> None:
     broken = sorted(name for name in workspace.unread if name in workspace.documents)
     if broken:
         sys.stderr.write(f"注意：{'、'.join(broken)} 有错没有读入，结果不完整；用 shudi validate 查看。\n")
+
+
+def say_clock(clock: str | None, look: Look) -> None:
+    """Say which of the two clocks an answer is by; nothing where it is by the files as they are."""
+    if clock is not None:
+        write_lines(folded(f"{clock}：", look, 0, "dim"))
 
 
 def write_lines(lines: Iterable[str]) -> None:

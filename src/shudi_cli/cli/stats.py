@@ -10,9 +10,9 @@ from typing import Annotated
 import typer
 
 from shudi_cli.cli.options import At, Form
-from shudi_cli.cli.session import Output, Session, warn_unread, write_json, write_lines
+from shudi_cli.cli.session import Output, Session, say_clock, warn_unread, write_json, write_lines
 from shudi_cli.cli.tables import print_table
-from shudi_cli.opening import opened
+from shudi_cli.clocks import opened
 from shudi_cli.statistics import Table, tabulate
 
 
@@ -39,7 +39,8 @@ def command(
       shudi stats --by 层级 --format json
     """
     session: Session = context.obj
-    with opened(Path.cwd(), at) as workspace:
+    with opened(Path.cwd(), at) as answering:
+        workspace = answering.workspace
         warn_unread(workspace)
         tables: Mapping[str, Table] = {
             duty_list.notice.name: tabulate(duty_list, by.value, workspace.units)
@@ -48,6 +49,7 @@ def command(
     if form is Output.JSON:
         write_json({name: table.as_json() for name, table in tables.items()})
         return
+    say_clock(answering.clock, session.look)
     for name, table in tables.items():
         if table.rows:
             write_lines([session.look.paint(name, "title"), ""])

@@ -2,38 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import Protocol
+from collections.abc import Iterator, Sequence
 
-from shudi_cli.diff import Diff, FieldChange, ItemChange, Piece
+from shudi_cli.diff import Diff, FieldChange, ItemChange
 from shudi_cli.report.diffs import WHOLE, headline, prefix, sides, slid, where, why_unread
-
-#: The cells of a table's row after the first: each the pieces of a text, none for nothing.
-Cells = Sequence[Sequence[Piece]]
-
-
-class Paper(Protocol):
-    """What a page is written in: Markdown or HTML. Each method gives source text for one block."""
-
-    def heading(self, level: int, text: str) -> str:
-        """A heading; level 1 is the page's title."""
-        ...
-
-    def paragraph(self, text: str) -> str:
-        """A paragraph."""
-        ...
-
-    def alarm(self, text: str, points: Sequence[str] = ()) -> str:
-        """What must not be overlooked."""
-        ...
-
-    def bullet(self, text: str) -> str:
-        """One point of a list."""
-        ...
-
-    def table(self, titles: Sequence[str], rows: Sequence[tuple[str, Cells]]) -> str:
-        """A table whose first column names the rows."""
-        ...
+from shudi_cli.report.paper import Paper
 
 
 def blocks(diffs: Sequence[Diff], paper: Paper) -> Iterator[str]:
@@ -51,28 +24,14 @@ def blocks(diffs: Sequence[Diff], paper: Paper) -> Iterator[str]:
             yield paper.heading(2, prefix(diff) + found.folder)
             yield from (paper.bullet(chapter.message) for chapter in found.chapters)
             for change in found.items:
-                yield from _item(change, paper)
+                yield from item_blocks(change, paper)
         for file in diff.files:
             yield paper.heading(2, prefix(diff) + file.name)
             yield from _compared(file.fields, paper)
 
 
-def cell(pieces: Sequence[Piece], plain: Callable[[str], str], nothing: str) -> str:
-    """A table's cell, what changed in <del> and <ins>, which Markdown takes too; `plain` escapes text."""
-    return "".join(_tagged(piece, plain) for piece in pieces) or nothing
-
-
-def _tagged(piece: Piece, plain: Callable[[str], str]) -> str:
-    text = "<br>".join(map(plain, piece.text.split("\n")))
-    tag = _TAGS.get(piece.sort)
-    return f"<{tag}>{text}</{tag}>" if tag else text
-
-
-# Markdown's own emphasis is not recognised beside Chinese punctuation; tags always are.
-_TAGS = {"removed": "del", "added": "ins"}
-
-
-def _item(change: ItemChange, paper: Paper) -> Iterator[str]:
+def item_blocks(change: ItemChange, paper: Paper) -> Iterator[str]:
+    """One changed item: what happened to it, where it stands, and its fields side by side."""
     yield paper.heading(3, f"{change.sort.value} {change.number} {change.name}")
     if change.was_number:
         yield paper.paragraph(f"编号：{change.was_number} → {change.number}")

@@ -1,0 +1,74 @@
+"""What the commands that carry out official acts share: the desk, the clerk, and what they show before they ask."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from shudi_cli.acts.desk import Clerk, Desk, clerk_named, desk_at
+from shudi_cli.diff import compare
+from shudi_cli.errors import ShudiError
+from shudi_cli.report.diffs import diff_writer
+from shudi_cli.report.look import Look
+
+By = Annotated[str | None, typer.Option("--by", metavar="姓名", help="谁在办理；不写则取这台电脑的署名")]
+Day = Annotated[str | None, typer.Option("--date", metavar="日期", help="哪一天的；不写则今天")]
+Yes = Annotated[bool, typer.Option("--yes", help="不再询问，直接办理")]
+KeyFile = Annotated[
+    Path | None, typer.Option("--key", metavar="私钥文件", help="用这把密钥签名；不写则找自己的")
+]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="只看会怎样，什么也不记")]
+
+_CITATION = re.compile(r"《(.+?)》(.*)")
+
+
+@contextmanager
+def the_desk() -> Iterator[Desk]:
+    """The workspace here, opened for an act."""
+    with desk_at(Path.cwd(), notice=lambda said: sys.stderr.write(f"{said}\n")) as desk:
+        yield desk
+
+
+@contextmanager
+def at_the_desk(by: str | None) -> Iterator[tuple[Desk, Clerk]]:
+    """The workspace here, opened for an act, and who acts."""
+    with the_desk() as desk:
+        yield desk, clerk_named(by, desk.root, datetime.now().astimezone())
+
+
+def day_of(text: str | None, clerk: Clerk) -> str:
+    """A day as ISO text; today where none was written. ShudiError for what is no day."""
+    if text is None:
+        return clerk.today
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise ShudiError(f"没有“{text}”这一天", "日期写成四位年、两位月、两位日，如 2026-03-14") from None
+
+
+def citation(text: str) -> Mapping[str, str]:
+    """A basis as it is written in a record: 《title》 and what follows it as its clause."""
+    match = _CITATION.fullmatch(text.strip())
+    name, clause = (match[1], match[2].strip()) if match else (text.strip(), "")
+    return {"名称": name, **({"条款": clause} if clause else {})}
+
+
+def show_difference(desk: Desk, files: Mapping[str, bytes | None], look: Look) -> None:
+    """Show what a change makes of the lists, as `shudi diff` would."""
+    from dataclasses import replace
+
+    diff = compare(desk.saved, desk.after(files), folder=desk.folder or ".")
+    only_items = replace(diff, before="现在的清单", after="批准以后", files=())
+    diff_writer("text")([only_items], sys.stdout, look)
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names one after another."""
+    return "、".join(names)

@@ -1,0 +1,90 @@
+"""`shudi approve`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from shudi_cli.acts.approving import Answer, Given, decisions_for, given, refuse_outdated, seat_for, under_way
+from shudi_cli.acts.trying import entering
+from shudi_cli.cli.acting import By, Day, DryRun, KeyFile, Yes, at_the_desk, day_of, show_difference
+from shudi_cli.cli.asking import agreed, choose
+from shudi_cli.cli.session import Session, write_lines
+from shudi_cli.model.procedures import APPLICANT
+from shudi_cli.report.acts import given_lines, review_lines
+
+
+def command(
+    context: typer.Context,
+    number: Annotated[str, typer.Argument(metavar="变更", help="变更的编号，如 CG-2026-001")],
+    role: Annotated[
+        str,
+        typer.Option("--as", metavar="单位", help="以哪一方的名义：单位名或代号；申请单位撤回写“申请单位”"),
+    ],
+    decision: Annotated[
+        str | None,
+        typer.Option("--opinion", metavar="意见", help="同意、不同意或退回修改；征求意见时还有“有意见”"),
+    ] = None,
+    text: Annotated[str | None, typer.Option("--text", metavar="说明", help="意见的内容")] = None,
+    document: Annotated[
+        str | None, typer.Option("--number", metavar="文号", help="如 示例办字〔2026〕12号")
+    ] = None,
+    day: Day = None,
+    paper: Annotated[
+        bool, typer.Option("--paper", help="凭纸质文件登记：要文号、扫描件，两家单位的两个人各登记一次")
+    ] = False,
+    attach: Annotated[
+        list[Path] | None, typer.Option("--attach", metavar="文件", help="扫描件，可以写几次")
+    ] = None,
+    together: Annotated[
+        list[str] | None,
+        typer.Option("--with", metavar="变更", help="同一份纸质文件还批准了哪项变更，可以写几次"),
+    ] = None,
+    unit: Annotated[
+        str | None, typer.Option("--unit", metavar="单位", help="登记的人是哪个单位的；不写则与 --as 相同")
+    ] = None,
+    by: By = None,
+    key: KeyFile = None,
+    dry_run: DryRun = False,
+    yes: Yes = False,
+) -> None:
+    """出具意见；最后一个环节同意，随即入册。先列出改了什么，确认后才记入。
+
+    例：
+      shudi approve CG-2026-001 --as 县委编办 --opinion 同意
+      shudi approve CG-2026-001 --as 县委县政府 --number 示例办字〔2026〕12号
+      shudi approve CG-2026-001 --as 市委编办 --paper --attach a.pdf --unit 县委编办
+      shudi approve CG-2026-001 --as 申请单位 --opinion 撤回
+    """
+    session: Session = context.obj
+    with at_the_desk(by) as (desk, clerk):
+        standing = under_way(desk, number)
+        seat = seat_for(standing, role)
+        write_lines(review_lines(standing, seat, session.look))
+        if seat.code != APPLICANT:  # taking back needs no look at the list
+            refuse_outdated(desk, standing.change)
+            show_difference(desk, entering(standing.change, desk, clerk.today), session.look)
+        answer = Answer(
+            choose("意见", decisions_for(seat), "--opinion", decision),
+            day_of(day, clerk),
+            text,
+            document,
+            paper,
+            [word.upper() for word in together or ()],
+            attach or (),
+            unit,
+            key,
+        )
+        made: Given = given(desk, clerk, standing, seat, answer)
+        if dry_run:
+            write_lines(["", "以上只是试一遍，没有记入。"])
+            return
+        sys.stdout.write("\n")
+        if not agreed(f"记入{seat.unit}的意见“{answer.decision}”", yes=yes):
+            write_lines(["没有记入。"])
+            return
+        version = made.record(desk, clerk)
+    write_lines(given_lines(made, version))
