@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
 from collections.abc import Callable, Mapping
 from fnmatch import fnmatch
 from pathlib import Path
@@ -12,6 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from shudi_cli.archive import record_kind
+from shudi_cli.cli.app import COMMANDS, _command
 from shudi_cli.errors import ShudiError
 from shudi_cli.founding import Plan, Signature, carry_out, contents, county_named, plan, sign
 from shudi_cli.resources import sample_folder, schemas_folder
@@ -68,7 +72,7 @@ def test_schemas_are_the_carried_ones() -> None:
 
 @pytest.mark.parametrize("sample", [False, True])
 def test_editor_knows_the_schema_of_every_file(*, sample: bool) -> None:
-    """The editor settings map each list file to exactly one schema, which exists; a later change record to none."""
+    """The editor settings map each list file, and each record, to exactly one schema, which exists."""
     files = contents("某某县", sample=sample)
     mapping: Mapping[str, str | list[str]] = json.loads(files[".vscode/settings.json"])["yaml.schemas"]
     schemas = {name for name in files if name.startswith("schemas/")}
@@ -80,12 +84,14 @@ def test_editor_knows_the_schema_of_every_file(*, sample: bool) -> None:
     ]
     # The language server takes `*` for anything, slashes too, and every other character for itself.
     assert all(re.fullmatch(r"[a-z*./-]+", pattern) for pattern, _ in pairs)
-    for name in (name for name in files if name.startswith("lists/")):
+    later = ["lists/changes/CG-2026-001/change.yaml", "lists/changes/CG-2026-001/opinions/01-x.yaml",
+             "lists/releases/2026.1.yaml", "lists/signers/00001.yaml"]  # fmt: skip
+    for name in (name for name in (*files, *later) if name.startswith("lists/")):
         stem = Path(name).stem
-        wanted = stem if stem in {"shudi", "units", "laws", "list"} else "domain"
+        record = record_kind(name.removeprefix("lists/"))
+        wanted = record or (stem if stem in {"shudi", "units", "laws", "list"} else "domain")
         fitting = [schema for pattern, schema in pairs if fnmatch(name, pattern)]
         assert fitting == [f"./schemas/{wanted}.schema.json"], name
-    assert not [pattern for pattern, _ in pairs if fnmatch("lists/changes/CG-2026-001/change.yaml", pattern)]
 
 
 def test_no_registry_is_named() -> None:
@@ -97,17 +103,64 @@ def test_no_registry_is_named() -> None:
         assert addresses <= {"https://json-schema.org/draft/2020-12/schema"}, name
 
 
-def test_ci_files_read_as_yaml() -> None:
-    """Each CI file runs the check, and the comparison against the target."""
+CI_FILES = (".gitlab-ci.yml", ".github/workflows/shudi.yml", ".gitea/workflows/shudi.yml")
+
+
+def scripts(name: str) -> list[str]:
+    """The shell scripts of a CI file, in their order."""
     import yaml
 
-    files = contents("某某县")
-    for name in (".gitlab-ci.yml", ".github/workflows/shudi.yml", ".gitea/workflows/shudi.yml"):
-        text = files[name].decode("utf-8")
-        assert yaml.safe_load(text)
-        assert "pip install --quiet shudi-cli" in text
-        assert re.search(r"shudi validate\b", text)
-        assert "--format markdown --output changes.md" in text
+    data = yaml.safe_load(contents("某某县")[name].decode("utf-8"))
+    if "jobs" in data:
+        steps = [step for job in data["jobs"].values() for step in job["steps"]]
+        return [step["run"] for step in steps if "run" in step]
+    return ["\n".join(job["script"]) for job in data.values() if isinstance(job, dict) and "script" in job]
+
+
+@pytest.mark.parametrize("name", CI_FILES)
+def test_ci_files_read_as_yaml(name: str) -> None:
+    """Each CI file runs the gate, or the check where there is no base, and the comparison against the target."""
+    text = "\n".join(scripts(name))
+    assert "pip install --quiet shudi-cli" in contents("某某县")[name].decode("utf-8")
+    assert re.search(r"shudi check --base \S", text)
+    assert re.search(r"shudi validate\b", text)
+    assert "--format markdown --output changes.md" in text
+
+
+@pytest.mark.parametrize("name", [*CI_FILES, ".pre-commit-hooks.yaml"])
+def test_ci_files_name_what_exists(name: str) -> None:
+    """Every command and option that a CI file types is one of ours."""
+    hooks = Path(__file__).parent.parent / ".pre-commit-hooks.yaml"
+    text = hooks.read_text(encoding="utf-8") if name.startswith(".pre") else "\n".join(scripts(name))
+    called = re.findall(r"shudi (validate|check|diff|fmt)\b([^;\"\n]*(?:\"[^\"]*\"[^;\"\n]*)*)", text)
+    assert called
+    for command, rest in called:
+        assert command in COMMANDS
+        known = {option for found in _command(command).params for option in found.opts}
+        assert set(re.findall(r"--[a-z-]+", rest)) <= known, (command, rest)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="CI files are for sh")
+@pytest.mark.parametrize("name", CI_FILES)
+@pytest.mark.parametrize(
+    ("base", "wanted"), [("0" * 40, "validate"), ("", "validate"), ("3f2a1c9", "check --base 3f2a1c9")]
+)
+def test_ci_files_choose_by_the_base(name: str, base: str, wanted: str, tmp_path: Path) -> None:
+    """With a base the gate runs, without one (the first push) the check; its failure is the script's."""
+    program = tmp_path / "shudi"
+    program.write_text('#!/bin/sh\necho "$*" >> "$SAID"\nexit 1\n')
+    program.chmod(0o755)
+    [script] = [text for text in scripts(name) if "shudi check" in text]
+    said = tmp_path / "said"
+    surroundings = {
+        "PATH": f"{tmp_path}:{os.environ['PATH']}",
+        "SAID": str(said),
+        "BASE": base,
+        "CI_COMMIT_BEFORE_SHA": base,
+    }
+    code = subprocess.run(["sh", "-e", "-c", script], env=surroundings, cwd=tmp_path, check=False).returncode
+    assert code == 1
+    assert all(line.startswith(wanted) for line in said.read_text().splitlines())
 
 
 def test_settings_come_last() -> None:
