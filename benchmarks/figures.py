@@ -76,12 +76,16 @@ def help_page(bench: Bench) -> Iterator[Row]:
 
 
 def sample(bench: Bench) -> Iterator[Row]:
-    """The sample county: we read all of it and judge it by all rules, the peer one list's form."""
-    chapters = chapter_files(SAMPLE / "responsibility")
+    """The sample county: we read all of its lists and judge them by all rules, the peer one list's form."""
+    folder = bench.data.lists
+    chapters = chapter_files(folder / "responsibility")
     items = sum(path.read_text(encoding="utf-8").count("  - 编号: ") for path in chapters)
-    peer = _check_jsonschema(SAMPLE, [str(path) for path in chapters])
-    ours = Command((_script("shudi"), "validate"), SAMPLE, mentions=(f"{items} 事项",))
+    peer = _check_jsonschema(folder, [str(path) for path in chapters])
+    words = (_script("shudi"), "validate")
+    ours = Command(words, folder, mentions=(f"{items} 事项",))
     yield from _both("the sample", ours, peer, 0.35, bench.rounds)
+    whole, lists = interleaved((Command(words, SAMPLE), ours), bench.rounds)
+    yield _time("the sample with its records : without", whole, lists, None)
 
 
 def broken(bench: Bench) -> Iterator[Row]:

@@ -51,6 +51,11 @@ class Data:
     folder: Path
 
     @property
+    def lists(self) -> Path:
+        """The sample's lists without its records: what a check of lists alone is compared on."""
+        return self.folder / "lists"
+
+    @property
     def broken(self) -> Path:
         """The workspace in which every chapter file is broken."""
         return self.folder / "broken"
@@ -90,8 +95,9 @@ def prepared(folder: Path) -> Data:
         raise ForeignFolderError(message)
     folder.mkdir(parents=True, exist_ok=True)
     stamp.write_text(_UNFINISHED)
-    for old in (data.broken, data.province):
+    for old in (data.lists, data.broken, data.province):
         shutil.rmtree(old, ignore_errors=True)
+    _copy_lists(data.lists)
     _write_broken(data.broken)
     _write_province(data.province)
     stamp.write_text(wanted)
@@ -106,8 +112,12 @@ def _wanted_stamp() -> str:
     return total.hexdigest() + "\n"
 
 
+def _copy_lists(folder: Path) -> None:
+    shutil.copytree(SAMPLE, folder, ignore=shutil.ignore_patterns("changes", "releases"))
+
+
 def _write_broken(folder: Path) -> None:
-    shutil.copytree(SAMPLE, folder)
+    _copy_lists(folder)
     lists = [notice.parent for notice in sorted(folder.glob("*/list.yaml"))]
     chapters = [path for found in lists for path in chapter_files(found)]
     for index, path in enumerate(chapters):
