@@ -33,7 +33,7 @@ def put_back(desk: Desk, taken: Sequence[Edited]) -> tuple[Files, Files]:
     busy = {name for entry in rest for name in _files_of(entry)}
     working: Files = {}
     for name in sorted(names):
-        working[name] = _partly(name, taken, desk, tree) if name in busy else _as_saved(name, desk)
+        working[name] = _partly(name, taken, desk, tree) if name in busy else saved_content(name, desk)
     found = {name: desk.as_it_is(name) for name in working}
     changed = {name: content for name, content in working.items() if content != found[name]}
     return changed, {name: found[name] for name in changed}
@@ -60,7 +60,8 @@ def _without(data: Mapping[str, Any]) -> Mapping[str, Any]:
     return kept
 
 
-def _as_saved(name: str, desk: Desk) -> bytes | None:
+def saved_content(name: str, desk: Desk) -> bytes | None:
+    """The content of a file as it was saved last; None where there was none."""
     raw = desk.saved.read(name) if name in desk.saved.names() else None
     return None if isinstance(raw, Finding) else raw
 
@@ -71,7 +72,7 @@ def _partly(name: str, taken: Sequence[Edited], desk: Desk, tree: Workspace) -> 
     mine = {entry.key.number: entry for entry in taken if entry.key.folder == folder}
     document = tree.documents.get(name)
     if document is None:
-        return _as_saved(name, desk)
+        return saved_content(name, desk)
     items = []
     for entry in document.data["事项"]:
         edited = mine.pop(entry["编号"], None)

@@ -44,7 +44,7 @@ def choose(question: str, choices: Sequence[str], option: str, value: str | None
         raise ShudiError(f"没有写{question}", f"加 {option}，写其中之一：{'；'.join(choices)}")
     sys.stdout.writelines(f"  {nth} {choice}\n" for nth, choice in enumerate(choices, 1))
     while True:
-        answer = ask(f"{question}，写序号")
+        answer = ask(f"{question}，写序号或名称")
         if answer in choices:
             return answer
         if answer.isdigit() and 0 < int(answer) <= len(choices):
