@@ -70,6 +70,18 @@ class Related(NamedTuple):
     message: str
 
 
+class Fault(NamedTuple):
+    """Something wrong with a record, before anyone decides how bad it is.
+
+    `code` is the rule it breaks; "" where none is meant.
+    """
+
+    code: str
+    place: Place
+    message: str
+    hint: str = ""
+
+
 class Finding(NamedTuple):
     """One thing found: rule code, severity, message, place, and what to do next."""
 

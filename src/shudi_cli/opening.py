@@ -9,9 +9,7 @@ from pathlib import Path
 from shudi_cli.diagnostics import Finding
 from shudi_cli.errors import ShudiError
 from shudi_cli.snapshot import find_workspaces
-
-#: What git leaves in its folder while it waits for someone to reconcile two people's changes.
-_WAITING = ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "rebase-apply")
+from shudi_cli.snapshot.obstacles import WAITING
 
 
 def workspaces_at(start: Path) -> list[Path]:
@@ -79,7 +77,7 @@ def unsettled(root: Path) -> Sequence[Finding]:
     The file itself may look as if nothing were the matter: it holds one side's content.
     """
     git = kept_in(root) / ".git"
-    if not any((git / waiting).exists() for waiting in _WAITING):
+    if not any((git / waiting).exists() for waiting in WAITING):
         return ()
     from shudi_cli.repository import open_repository
 

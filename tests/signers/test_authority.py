@@ -152,7 +152,7 @@ class TestRevocation:
 
 
 def faults(*rosters: Any) -> list[str]:
-    return [message for _, message, _ in chain_faults(rosters, SETTINGS)]
+    return [message for _, _, message, _ in chain_faults(rosters, SETTINGS)]
 
 
 class TestChain:

@@ -9,7 +9,7 @@ from typing import Any
 
 from shudi_cli.acts.desk import Clerk, Desk
 from shudi_cli.acts.sealing import Seal, signature_of
-from shudi_cli.diagnostics import Place
+from shudi_cli.diagnostics import Fault, Place
 from shudi_cli.errors import ShudiError
 from shudi_cli.formatting import key_order, new_text, revised_text
 from shudi_cli.model import SigningRoster
@@ -18,7 +18,6 @@ from shudi_cli.model.changes import MANAGERS_SIGNATURES, SIGNATURE, signed_bytes
 from shudi_cli.model.signers import roster_file
 from shudi_cli.repository import Version
 from shudi_cli.schema import check_document, schema_named
-from shudi_cli.signers import Fault
 from shudi_cli.signers.chain import version_faults
 from shudi_cli.source import Document, read_document
 from shudi_cli.writing import write_whole

@@ -32,9 +32,11 @@ def refuse_unsaved(desk: Desk) -> None:
     if numbers:
         raise ShudiError(
             f"{_some(names)} 有没保存的改动，改了 {_some(numbers)}，没有发布",
-            "要改的用 shudi propose 报送，不要的恢复原样，再发布",
+            "要改的用 shudi propose 报送，不要的用 shudi restore 恢复，再发布",
         )
-    raise ShudiError(f"{_some(names)} 有没保存的改动，没有发布", "用 shudi save 保存，或恢复原样，再发布")
+    raise ShudiError(
+        f"{_some(names)} 有没保存的改动，没有发布", "用 shudi save 保存，或用 shudi restore 恢复，再发布"
+    )
 
 
 def refuse_unready(desk: Desk, workspace: Workspace, entered: Sequence[Standing], today: str) -> None:

@@ -114,7 +114,7 @@ def lay_out(desk: Desk, number: str) -> None:
     saved = standing_items(desk.workspace.lists)
     for entry in entries:
         if stands.get(entry.key) != saved.get(entry.key):
-            raise ShudiError(f"{entry.key.number} 正在改，没有动它", "先把它报送，或恢复原样")
+            raise ShudiError(f"{entry.key.number} 正在改，没有动它", "先把它报送，或用 shudi restore 恢复")
     undone = [Edited(entry.key, entry.new, entry.old) for entry in entries]
     names = sorted({name for entry in entries for name in _files_of(entry)})
     for name in names:

@@ -39,7 +39,8 @@ def saving(desk: Desk, today: str) -> Saving:
         raise ShudiError("没有改动，不用保存", "")
     if records := [name for name in names if is_record(name)]:
         raise ShudiError(
-            f"“{records[0]}”是记录，不能手改", "用 shudi propose、approve、publish 办理；恢复它原来的内容"
+            f"“{records[0]}”是记录，不能手改",
+            "用 shudi restore 恢复它；记录由 shudi propose、approve、publish 写成",
         )
     if desk.archive.newest is not None and (edited := edits_at(desk)):
         numbers = "、".join(entry.key.number for entry in edited[:3])

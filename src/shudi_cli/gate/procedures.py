@@ -60,8 +60,8 @@ def _what(place: Place) -> str:
 def _unsound(states: States) -> Iterator[Finding]:
     """What is wrong with the chain of rosters; found here too, since a county can turn a rule off."""
     archive = states.workspace.archive
-    for place, message, hint in chain_faults(archive.rosters, states.workspace.settings, archive.releases):
-        yield error("N101", place, message, hint)
+    for fault in chain_faults(archive.rosters, states.workspace.settings, archive.releases):
+        yield error(*fault)
 
 
 def _to_look_at(states: States, guarded: Sequence[str], rosters: Sequence[str]) -> Iterator[Finding]:

@@ -7,11 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from shudi_cli.archive import Archive
 from shudi_cli.changes import Outcome, Standing, differences, replay, standing_of, state_at
-from shudi_cli.diagnostics import Place
+from shudi_cli.diagnostics import Fault, Place
 from shudi_cli.model import Change, Opinion, Release
 from shudi_cli.model.changes import CHANGE_FILE, CHANGES_FOLDER, OPINIONS_FOLDER, ReleaseRef
 from shudi_cli.model.releases import ReleasedChange, release_file
-from shudi_cli.releases.faults import Fault
 from shudi_cli.signers import Authority
 
 _RESTORE = "从上一个版本恢复它；批准过的案卷不能改、不能少"

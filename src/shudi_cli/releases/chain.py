@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shudi_cli.archive import Archive
+from shudi_cli.diagnostics import Fault
 from shudi_cli.model import Release, Settings, SigningRoster
 from shudi_cli.model.procedures import PUBLISHER
 from shudi_cli.model.releases import release_file, release_order
 from shudi_cli.model.signers import SIGNERS_FOLDER
 from shudi_cli.releases.backing import Past, backing_faults, base_fault
-from shudi_cli.releases.faults import Fault
 from shudi_cli.signers import Authority, Record
 
 _RESTORE = "正式版本由 shudi publish 写成，不能手改；从上一个版本恢复它"

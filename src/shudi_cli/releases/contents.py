@@ -6,13 +6,12 @@ from collections.abc import Iterator
 
 from shudi_cli.archive import is_record
 from shudi_cli.changes import differences, flaws, state_at, state_of
-from shudi_cli.diagnostics import Place
+from shudi_cli.diagnostics import Fault, Place
 from shudi_cli.errors import ShudiError
 from shudi_cli.model import Release
 from shudi_cli.model.lists import LIST_FILE
 from shudi_cli.model.units import UNITS_FILE
 from shudi_cli.releases.copies import Copy
-from shudi_cli.releases.faults import Fault
 from shudi_cli.releases.in_force import Editions
 from shudi_cli.releases.parts import Part
 from shudi_cli.workspace import load
@@ -43,7 +42,7 @@ def lists_part(copy: Copy, newest: Release) -> Part:
     faults += _twins(copy)
     for change in since.entered:
         units = None if UNITS_FILE in workspace.unread else workspace.units
-        faults += [Fault(*flaw) for flaw in flaws(change, workspace.settings, units, copy.archive)]
+        faults += flaws(change, workspace.settings, units, copy.archive)
     told = f"加上以后批准入册的 {len(since.entered)} 项变更" if since.entered else "，一项不多，一项不少"
     proves = [f"现在的清单（{len(items)} 个事项）正好是 {newest.number} 版{told}"]
     void = [standing.change.number for standing in copy.standings if standing.open and standing.void]

@@ -6,12 +6,11 @@ from collections.abc import Collection
 
 from shudi_cli.archive import is_record
 from shudi_cli.canon import content_digest
-from shudi_cli.diagnostics import Place
+from shudi_cli.diagnostics import Fault, Place
 from shudi_cli.errors import ShudiError
 from shudi_cli.model import Change, Release
 from shudi_cli.model.settings import SETTINGS_FILE
 from shudi_cli.releases.copies import Copy
-from shudi_cli.releases.faults import Fault
 from shudi_cli.releases.manifest import file_digests
 from shudi_cli.releases.parts import Part
 from shudi_cli.snapshot import Snapshot, WorkTree

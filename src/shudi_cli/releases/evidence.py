@@ -7,12 +7,11 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 
 from shudi_cli.canon import bytes_digest
-from shudi_cli.diagnostics import Place
+from shudi_cli.diagnostics import Fault, Place
 from shudi_cli.errors import ShudiError
 from shudi_cli.model import Change, Opinion
 from shudi_cli.model.changes import CHANGES_FOLDER, Attachment
 from shudi_cli.releases.copies import Copy
-from shudi_cli.releases.faults import Fault
 from shudi_cli.releases.parts import Part
 from shudi_cli.repository import Repository, Version
 from shudi_cli.snapshot import Kind

@@ -9,12 +9,11 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import NamedTuple
 
-from shudi_cli.diagnostics import Place
+from shudi_cli.diagnostics import Fault, Place
 from shudi_cli.errors import ShudiError
 from shudi_cli.model import Release
 from shudi_cli.opening import shown
 from shudi_cli.releases.copies import Copy, opened
-from shudi_cli.releases.faults import Fault
 from shudi_cli.releases.in_force import Editions, is_release_number
 from shudi_cli.releases.manifest import file_digests
 from shudi_cli.releases.outputs import Edition, outputs

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from shudi_cli.diagnostics import Fault
 from shudi_cli.model import Release
-from shudi_cli.releases.faults import Fault
 
 
 class Told(NamedTuple):

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from shudi_cli.diagnostics import Place, Severity
+from shudi_cli.diagnostics import Fault, Place, Severity
 from shudi_cli.model import Opinion, Release
 from shudi_cli.model.changes import ENTERED, PAPER
 from shudi_cli.model.releases import RELEASES_FOLDER
 from shudi_cli.model.signers import SIGNERS_FOLDER
 from shudi_cli.releases.chain import release_faults
 from shudi_cli.releases.copies import Copy
-from shudi_cli.releases.faults import Fault
 from shudi_cli.releases.parts import Part, Told, same_digest
 from shudi_cli.releases.tags import tags_part
 from shudi_cli.signers import chain_faults
@@ -63,10 +62,7 @@ def rosters_part(copy: Copy, pin: str | None) -> Part:
         hint = "核对 --pin 是不是别的县的；名册不见了的，从上一个版本恢复"
         faults = [Fault("N101", place, "这里没有签批名册，--pin 的指纹对不上", hint)] if pin else []
         return Part(faults)
-    faults = [
-        Fault("N101", *fault)
-        for fault in chain_faults(rosters, copy.workspace.settings, copy.archive.releases)
-    ]
+    faults = list(chain_faults(rosters, copy.workspace.settings, copy.archive.releases))
     first = rosters[0]
     if pin is not None and not same_digest(pin, first.digest):
         message = f"第1版签批名册的指纹是 {first.digest}，不是 --pin 所写的"

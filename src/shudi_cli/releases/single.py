@@ -7,11 +7,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from shudi_cli.canon import content_digest
-from shudi_cli.diagnostics import Place
+from shudi_cli.diagnostics import Fault, Place
 from shudi_cli.model import Release
 from shudi_cli.model.building import build
 from shudi_cli.model.lists import LIST_FILE
-from shudi_cli.releases.faults import Fault
 from shudi_cli.releases.output_json import CHAPTERS, FOLDER, LISTS, MANIFEST, NOTICE, PATH
 from shudi_cli.releases.outputs import Edition, face_of
 from shudi_cli.releases.parts import Part

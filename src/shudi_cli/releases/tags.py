@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from shudi_cli.diagnostics import Place
+from shudi_cli.diagnostics import Fault, Place
 from shudi_cli.errors import ShudiError
 from shudi_cli.model import Release
-from shudi_cli.releases.faults import Fault
 from shudi_cli.releases.in_force import Editions
 from shudi_cli.releases.parts import Part
 from shudi_cli.repository import Repository

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from shudi_cli.acts.enrolling import Signed
+from shudi_cli.diagnostics import Fault
 from shudi_cli.model import Signer, SigningRoster
 from shudi_cli.model.signers import Office
 from shudi_cli.report.folding import folded
 from shudi_cli.report.look import Look
-from shudi_cli.signers import Fault
 
 
 def roster_lines(rosters: Sequence[SigningRoster], faults: Sequence[Fault], look: Look) -> Iterator[str]:
@@ -24,7 +24,7 @@ def roster_lines(rosters: Sequence[SigningRoster], faults: Sequence[Fault], look
     for person in newest.people:
         yield from folded(_person(person), look, 2)
     yield from folded(f"第1版的指纹：{rosters[0].digest}", look, 0, "dim")
-    for place, message, hint in faults:
+    for _, place, message, hint in faults:
         yield from folded(f"{place.file}：{message}（{hint}）", look, 0, "error")
 
 
@@ -48,4 +48,4 @@ def signed_lines(made: Signed) -> Iterator[str]:
         yield f"把第1版的指纹告诉要核对的人；这一版的指纹是 {made.roster.digest}"
         return
     yield f"已经签名，第{made.roster.version}版签批名册还没有启用："
-    yield from (f"  {message}（{hint}）" for _, message, hint in made.faults)
+    yield from (f"  {message}（{hint}）" for _, _, message, hint in made.faults)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from shudi_cli.diagnostics import Fault
 from shudi_cli.model import Release
-from shudi_cli.releases.faults import Fault
 from shudi_cli.releases.parts import Verification
 from shudi_cli.report.folding import fitted, folded
 from shudi_cli.report.look import Look

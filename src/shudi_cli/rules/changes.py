@@ -201,7 +201,7 @@ def unapproved(context: Context) -> Iterator[Found]:
     for key in context.docket.edited if context.docket else ():
         place = stands.get(key) or Place(_home_of(key.folder, context.lists))
         what = "减去了，还没有报送" if key not in stands else "改了，还没有报送"
-        yield Found(place, f"{key.number} {what}", "要改的用 shudi propose 报送；改错的恢复原样")
+        yield Found(place, f"{key.number} {what}", "要改的用 shudi propose 报送；不要的用 shudi restore 恢复")
 
 
 @rule("C132", "批准的变更没有入册", firm=True)

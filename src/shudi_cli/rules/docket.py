@@ -18,12 +18,10 @@ from shudi_cli.changes import (
     state_of,
 )
 from shudi_cli.changes.ledger import Replayed
-from shudi_cli.changes.wellformed import Flaw
+from shudi_cli.diagnostics import Fault
 from shudi_cli.model import Change, UnitRegister
 from shudi_cli.releases.chain import release_faults
-from shudi_cli.releases.faults import Fault
 from shudi_cli.signers import Authority, chain_faults
-from shudi_cli.signers.chain import Fault as RosterFault
 from shudi_cli.workspace import Workspace
 
 
@@ -57,7 +55,7 @@ class Docket:
         return tuple(standings(changes, lambda number: archive.opinions.get(number, ()), self.authority))
 
     @cached_property
-    def flaws(self) -> tuple[Flaw, ...]:
+    def flaws(self) -> tuple[Fault, ...]:
         """What is wrong with the applications that no release holds yet."""
         settings, units, archive = self._workspace.settings, self._units, self.archive
         changes = [found.change for found in self.standings]
@@ -94,6 +92,6 @@ class Docket:
         return tuple(release_faults(self.archive, self._workspace.settings, self.authority))
 
     @cached_property
-    def roster_faults(self) -> tuple[RosterFault, ...]:
+    def roster_faults(self) -> tuple[Fault, ...]:
         """What is wrong with the chain of signing rosters."""
         return tuple(chain_faults(self.archive.rosters, self._workspace.settings, self.archive.releases))

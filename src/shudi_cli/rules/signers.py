@@ -17,5 +17,5 @@ def roster(context: Context) -> Iterator[Found]:
 
     出处：本工具的约定（参照软件更新框架的根角色）。
     """
-    for place, message, hint in context.docket.roster_faults if context.docket else ():
+    for _, place, message, hint in context.docket.roster_faults if context.docket else ():
         yield Found(place, message, hint)

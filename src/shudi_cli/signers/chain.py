@@ -4,22 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
-from shudi_cli.diagnostics import Place
+from shudi_cli.diagnostics import Fault
 from shudi_cli.model.changes import signed_bytes
 from shudi_cli.model.releases import Release, release_order
 from shudi_cli.model.settings import Region, Settings
 from shudi_cli.model.signers import COMPROMISED, SigningRoster, within
 from shudi_cli.signature import check, normal_key
 
-
-class Fault(NamedTuple):
-    """Something wrong with a record: where, what, and what to do."""
-
-    place: Place
-    message: str
-    hint: str = ""
+#: The rule that every fault here breaks.
+_CODE = "N101"
 
 
 def namespace(kind: str, region: Region) -> str:
@@ -45,18 +39,22 @@ def version_faults(
     """What is wrong with one version, given the one before it."""
     if roster.version != expected:
         yield Fault(
-            roster.place / "版次", f"缺少第{expected}版签批名册", "从上一个版本恢复它；名册一版也不能少"
+            _CODE,
+            roster.place / "版次",
+            f"缺少第{expected}版签批名册",
+            "从上一个版本恢复它；名册一版也不能少",
         )
     if roster.region != region.name:
-        yield Fault(roster.place / "地区", f"这是“{roster.region}”的签批名册", "换成本县的")
+        yield Fault(_CODE, roster.place / "地区", f"这是“{roster.region}”的签批名册", "换成本县的")
     if roster.previous != (previous and previous.digest):
         yield Fault(
+            _CODE,
             roster.place / "上一版指纹",
             "与上一版签批名册接不上",
             "“上一版指纹”写上一版名册的指纹，第一版不写",
         )
     if previous is not None and roster.day < previous.day:
-        yield Fault(roster.place / "日期", "比上一版签批名册还早", "核对日期")
+        yield Fault(_CODE, roster.place / "日期", "比上一版签批名册还早", "核对日期")
     yield from _people_faults(roster)
     yield from _signature_faults(roster, previous, region)
 
@@ -68,23 +66,26 @@ def _people_faults(roster: SigningRoster) -> Iterator[Fault]:
             line = normal_key(key.line)
             if line is None:
                 yield Fault(
+                    _CODE,
                     key.place / "公钥",
                     f"{person.name}的公钥不能用",
                     "只用 ssh-ed25519 的公钥，照公钥文件抄一行",
                 )
             elif owners.setdefault(line, person.name) != person.name:
                 message = f"{person.name}与{owners[line]}是同一把公钥"
-                yield Fault(key.place / "公钥", message, "一把公钥只能属于一个人")
+                yield Fault(_CODE, key.place / "公钥", message, "一把公钥只能属于一个人")
     names = Counter(person.name for person in roster.people)
     for name in roster.managers:
         if name not in names:
-            yield Fault(roster.place / "管理人", f"管理人“{name}”不在人员里", "在人员里写上姓名、单位和公钥")
+            yield Fault(
+                _CODE, roster.place / "管理人", f"管理人“{name}”不在人员里", "在人员里写上姓名、单位和公钥"
+            )
     for person in roster.people:
         if names[person.name] > 1:
-            yield Fault(person.place / "姓名", f"有两个“{person.name}”", "重名的，姓名后加注以区别")
+            yield Fault(_CODE, person.place / "姓名", f"有两个“{person.name}”", "重名的，姓名后加注以区别")
             return
     if roster.threshold > len(set(roster.managers)):
-        yield Fault(roster.place / "门槛", "门槛比管理人还多，再也改不了名册", "门槛不超过管理人数")
+        yield Fault(_CODE, roster.place / "门槛", "门槛比管理人还多，再也改不了名册", "门槛不超过管理人数")
 
 
 def _signature_faults(
@@ -97,7 +98,7 @@ def _signature_faults(
         good = _managers_who_signed(roster, judge, message, region)
         if len(good) < judge.threshold:
             text = f"第{roster.version}版签批名册要有{whose}的{judge.threshold}个管理人签名，有效的只有{len(good)}个"
-            yield Fault(roster.place / "管理人签名", text, "请管理人运行 shudi signers --sign")
+            yield Fault(_CODE, roster.place / "管理人签名", text, "请管理人运行 shudi signers --sign")
 
 
 def _managers_who_signed(
@@ -125,7 +126,7 @@ def _outdated(roster: SigningRoster, settings: Settings) -> Iterator[Fault]:
     if vouched != present:
         message = "shudi.yaml 里的程序与签批名册所载不一致"
         hint = "程序改对了的，出一版新的签批名册；不该改的，恢复原来的程序"
-        yield Fault(roster.place / "程序", message, hint)
+        yield Fault(_CODE, roster.place / "程序", message, hint)
 
 
 def _against_releases(roster: SigningRoster, releases: Sequence[Release]) -> Iterator[Fault]:
@@ -139,5 +140,8 @@ def _against_releases(roster: SigningRoster, releases: Sequence[Release]) -> Ite
     if found is None or found.digest != mark.digest:
         what = "不在这里" if found is None else "内容不同"
         yield Fault(
-            mark.place, f"签批名册核对过的版本 {mark.number} {what}", "这份拷贝被退回或改造过，另取一份"
+            _CODE,
+            mark.place,
+            f"签批名册核对过的版本 {mark.number} {what}",
+            "这份拷贝被退回或改造过，另取一份",
         )

@@ -6,6 +6,8 @@ from shudi_cli.diagnostics import Finding, Place, Severity
 from shudi_cli.source.decoding import MAX_BYTES
 
 _MEGABYTE = 1_000_000
+#: What git leaves in its folder while it waits for someone to reconcile two people's changes.
+WAITING = ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "rebase-apply")
 
 
 def link(name: str) -> Finding:

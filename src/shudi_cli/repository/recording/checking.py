@@ -10,11 +10,12 @@ from shudi_cli.repository.entries import Entry, parse_index
 from shudi_cli.repository.recording import disk
 from shudi_cli.repository.recording.acts import Act
 from shudi_cli.repository.recording.journal import Step, fingerprint
-from shudi_cli.repository.recording.place import WAITING, Place
+from shudi_cli.repository.recording.place import Place
 from shudi_cli.repository.recording.stock import Stock
 from shudi_cli.repository.recording.wording import AGAIN, how_to_free, reason, refused
 from shudi_cli.snapshot.listing import Kind
 from shudi_cli.snapshot.naming import is_presentable, presentable
+from shudi_cli.snapshot.obstacles import WAITING
 
 _FORBIDDEN = {"", ".", "..", ".git"}
 _RESTORE = "先用 shudi save 保存它，或恢复成上次保存的样子，再做一次"

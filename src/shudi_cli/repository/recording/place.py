@@ -11,9 +11,6 @@ from shudi_cli.repository.opening import open_repository
 from shudi_cli.repository.plumbing import Git
 from shudi_cli.repository.recording.wording import complaint
 
-#: What git leaves in its folder while it waits for someone to reconcile two people's changes.
-WAITING = ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "rebase-apply")
-
 
 @dataclass(frozen=True, slots=True)
 class Place:
