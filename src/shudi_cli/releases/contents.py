@@ -48,7 +48,7 @@ def lists_part(copy: Copy, newest: Release) -> Part:
     void = [standing.change.number for standing in copy.standings if standing.open and standing.void]
     unproved = [f"在办的 {number} 有不算数的意见，用 shudi status {number} 看" for number in void]
     procedures = {entry.digest for entry in workspace.settings.procedures}
-    if procedures != {entry.digest for entry in newest.procedures}:
+    if not procedures <= {entry.digest for entry in newest.procedures}:
         unproved.append(f"变更的程序在 {newest.number} 版发布以后改过，改得对不对要看版本库的记录或签批名册")
     return Part(faults, proves, unproved)
 

@@ -55,7 +55,7 @@ def manifest_data(
         "说明": notice.note,
         "上一版": {"发布": previous.number, "指纹": previous.digest} if previous else None,
         "变更": [_change(standing) for standing in entered],
-        "程序": [{"名称": entry.name, "指纹": entry.digest} for entry in workspace.settings.procedures],
+        "程序": list(_procedures(workspace, previous)),
         "文件": list(_files(workspace)),
         "事项": list(_items(workspace)),
         "签批名册": {"版次": roster.version, "指纹": roster.digest} if roster else None,
@@ -91,6 +91,17 @@ def _change(standing: Standing) -> Mapping[str, Any]:
         for opinion in standing.accepted
     ]
     return {"编号": change.number, "指纹": change.digest, "意见": opinions}
+
+
+def _procedures(workspace: Workspace, previous: Release | None) -> Iterator[Mapping[str, str]]:
+    """The procedures in force, and of those before them the ones by which a change is still under way."""
+    archive = workspace.archive
+    present = {entry.digest: entry.name for entry in workspace.settings.procedures}
+    released = {entry.number for release in archive.releases for entry in release.changes}
+    used = {change.procedure.digest for number, change in archive.changes.items() if number not in released}
+    earlier = {entry.digest: entry.name for entry in previous.procedures} if previous else {}
+    kept = {digest: name for digest, name in earlier.items() if digest in used}
+    yield from ({"名称": name, "指纹": digest} for digest, name in (present | kept).items())
 
 
 def _files(workspace: Workspace) -> Iterator[Mapping[str, str]]:
