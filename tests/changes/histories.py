@@ -108,7 +108,7 @@ class History:
         workspace = self.workspace
         archive = workspace.archive
         judge = Authority(archive, workspace.settings)
-        found = standings(archive.changes.values(), lambda number: archive.opinions.get(number, ()), judge)
+        found = standings(archive, judge)
         return {standing.change.number: standing for standing in found}
 
     def release(self, number: str) -> Release:

@@ -34,9 +34,7 @@ class Office:
         workspace = load(WorkTree(self.root), records=everything)
         archive = workspace.archive
         judge = Authority(archive, workspace.settings)
-        return list(
-            standings(archive.changes.values(), lambda number: archive.opinions.get(number, ()), judge)
-        )
+        return list(standings(archive, judge))
 
     def act(self) -> Said:
         return self.dice.choice(

@@ -75,9 +75,7 @@ class Desk:
     @cached_property
     def standings(self) -> Mapping[str, Standing]:
         """Where each change under way stands, by number."""
-        archive = self.archive
-        changes = archive.changes.values()
-        found = standings(changes, lambda number: archive.opinions.get(number, ()), self.authority)
+        found = standings(self.archive, self.authority)
         return {standing.change.number: standing for standing in found}
 
     def after(self, files: Mapping[str, bytes | None]) -> Snapshot:

@@ -119,7 +119,7 @@ def _entered(archive: Archive, authority: Authority) -> Sequence[Standing]:
         return ()
     released = {entry.number for release in archive.releases for entry in release.changes}
     open_ = [change for change in archive.changes.values() if change.number not in released]
-    found = standings(open_, lambda number: archive.opinions.get(number, ()), authority)
+    found = standings(archive, authority, open_)
     approved = {
         standing.change.number: standing for standing in found if standing.outcome is Outcome.APPROVED
     }

@@ -50,9 +50,7 @@ def survey(start: Path, number: str | None = None, *, every: bool = False, today
     workspace = load(tree, records=everything if every else unsettled_records(tree))
     archive = workspace.archive
     authority = Authority(archive, workspace.settings)
-    found = list(
-        standings(archive.changes.values(), lambda wanted: archive.opinions.get(wanted, ()), authority)
-    )
+    found = list(standings(archive, authority))
     released = {entry.number: release.number for release in archive.releases for entry in release.changes}
     lists = state_of(workspace.lists)
     wanted: State = lists

@@ -5,11 +5,12 @@ Opinions are judged one by one, in the order of their files. What is not valid i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
+from shudi_cli.archive import Archive
 from shudi_cli.changes.judging import Case, Seat, paper_pairs, seats, why_void
 from shudi_cli.changes.sealing import application_record
 from shudi_cli.model.changes import PAPER, REFUSE, RETURN, WITHDRAW, Change, Opinion
@@ -146,9 +147,11 @@ class _Judging:
 
 
 def standings(
-    changes: Collection[Change], opinions: Callable[[str], Sequence[Opinion]], authority: Authority
+    archive: Archive, authority: Authority, changes: Collection[Change] | None = None
 ) -> Iterator[Standing]:
-    """The standing of each change, by number."""
-    renewed = {change.renews for change in changes if change.renews}
-    for change in sorted(changes, key=lambda change: change.number):
-        yield standing_of(change, opinions(change.number), authority, renewed=change.number in renewed)
+    """Where changes stand by the records of an archive, by number: those given, or all of them."""
+    wanted = archive.changes.values() if changes is None else changes
+    renewed = {change.renews for change in wanted if change.renews}
+    for change in sorted(wanted, key=lambda change: change.number):
+        opinions = archive.opinions.get(change.number, ())
+        yield standing_of(change, opinions, authority, renewed=change.number in renewed)

@@ -12,6 +12,7 @@ from shudi_cli.acts.approving import Answer, Given, decisions_for, given, refuse
 from shudi_cli.acts.trying import entering
 from shudi_cli.cli.acting import By, Day, DryRun, KeyFile, Yes, at_the_desk, day_of, show_difference
 from shudi_cli.cli.asking import agreed, choose
+from shudi_cli.cli.options import DocumentNumber
 from shudi_cli.cli.session import Session, write_lines
 from shudi_cli.model.procedures import APPLICANT
 from shudi_cli.report.acts import given_lines, review_lines
@@ -29,9 +30,7 @@ def command(
         typer.Option("--opinion", metavar="意见", help="同意、不同意或退回修改；征求意见时还有“有意见”"),
     ] = None,
     text: Annotated[str | None, typer.Option("--text", metavar="说明", help="意见的内容")] = None,
-    document: Annotated[
-        str | None, typer.Option("--number", metavar="文号", help="如 示例办字〔2026〕12号")
-    ] = None,
+    document: DocumentNumber = None,
     day: Day = None,
     paper: Annotated[
         bool, typer.Option("--paper", help="凭纸质文件登记：要文号、扫描件，两家单位的两个人各登记一次")

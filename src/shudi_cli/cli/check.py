@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
+from shudi_cli.cli.options import FailOn, Findings, FindingsFormat, OutputFile, Threshold
 from shudi_cli.cli.session import Session, counted, output_to
-from shudi_cli.cli.validate import FailOn, Format
 from shudi_cli.diagnostics import Severity
 from shudi_cli.errors import Exit
 from shudi_cli.gate import gate_at
@@ -26,16 +26,9 @@ def command(
         str | None, typer.Option("--head", metavar="新版本", help="核对到哪个版本；不写则是最近保存的版本")
     ] = None,
     staged: Annotated[bool, typer.Option("--staged", help="新的一边取已登记、将要保存的改动")] = False,
-    form: Annotated[
-        Format, typer.Option("--format", metavar="FORMAT", help="text、json、github、gitlab、sarif 或 junit")
-    ] = Format.TEXT,
-    output: Annotated[
-        Path | None, typer.Option("--output", metavar="文件", help="写进文件，不显示在屏幕上")
-    ] = None,
-    fail_on: Annotated[
-        FailOn,
-        typer.Option("--fail-on", metavar="LEVEL", help="error：有错误才算不通过；warning：有警告也算"),
-    ] = FailOn.ERROR,
+    form: Findings = FindingsFormat.TEXT,
+    output: OutputFile = None,
+    fail_on: Threshold = FailOn.ERROR,
 ) -> None:
     """核对两个版本之间的改动都经过批准。
 
@@ -48,10 +41,9 @@ def command(
       shudi check --base HEAD --staged
     """
     session: Session = context.obj
-    threshold = Severity.WARNING if fail_on is FailOn.WARNING else Severity.ERROR
     found: list[Severity] = []
     with (
-        output_to(output, for_programs=form is not Format.TEXT) as out,
+        output_to(output, for_programs=form is not FindingsFormat.TEXT) as out,
         gate_at(Path.cwd(), base, head, staged=staged, telling=_tell) as gate,
     ):
         folders = gate.folders
@@ -59,7 +51,7 @@ def command(
         FORMATS[form.value](
             counted(reports, len(folders)), out, look=session.look if output is None else plain()
         )
-    if any(severity >= threshold for severity in found):
+    if any(severity >= fail_on.threshold for severity in found):
         raise typer.Exit(Exit.FINDINGS)
 
 

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from shudi_cli.cli.options import OutputFile
 from shudi_cli.cli.session import Session, output_to
 from shudi_cli.comparison import differences
 from shudi_cli.errors import Exit
@@ -34,9 +35,7 @@ def command(
     form: Annotated[
         Format, typer.Option("--format", metavar="FORMAT", help="text、markdown、html 或 json")
     ] = Format.TEXT,
-    output: Annotated[
-        Path | None, typer.Option("--output", metavar="文件", help="写进文件，不显示在屏幕上")
-    ] = None,
+    output: OutputFile = None,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="有不同时退出码为 1")] = False,
 ) -> None:
     """逐项比较两个版本的清单；排版和注释的改动不算。

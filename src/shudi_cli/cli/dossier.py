@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from shudi_cli.acts.filing import dossier_at
+from shudi_cli.cli.options import OutputFile
 from shudi_cli.cli.session import Session, output_to
 from shudi_cli.report.dossier import dossier_writer
 from shudi_cli.report.look import plain
@@ -28,9 +29,7 @@ def command(
     form: Annotated[
         Format, typer.Option("--format", metavar="FORMAT", help="text、markdown 或 html")
     ] = Format.TEXT,
-    output: Annotated[
-        Path | None, typer.Option("--output", metavar="文件", help="写进文件，不显示在屏幕上")
-    ] = None,
+    output: OutputFile = None,
 ) -> None:
     """把一项变更的全部案卷写成一页：申请、程序、原文和新文、每份意见、还缺什么。
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from shudi_cli.cli.session import Output
+from shudi_cli.diagnostics import Severity
 
 At = Annotated[
     str | None,
@@ -18,3 +21,39 @@ At = Annotated[
     ),
 ]
 Form = Annotated[Output, typer.Option("--format", metavar="FORMAT", help="text 给人看，json 给程序用")]
+
+
+class FindingsFormat(StrEnum):
+    """Where findings go."""
+
+    TEXT = "text"
+    JSON = "json"
+    GITHUB = "github"
+    GITLAB = "gitlab"
+    SARIF = "sarif"
+    JUNIT = "junit"
+
+
+class FailOn(StrEnum):
+    """From which severity on the exit code is 1."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+    @property
+    def threshold(self) -> Severity:
+        """The severity meant."""
+        return Severity.WARNING if self is FailOn.WARNING else Severity.ERROR
+
+
+Findings = Annotated[
+    FindingsFormat,
+    typer.Option("--format", metavar="FORMAT", help="text、json、github、gitlab、sarif 或 junit"),
+]
+OutputFile = Annotated[Path | None, typer.Option("--output", metavar="文件", help="写进文件，不显示在屏幕上")]
+Threshold = Annotated[
+    FailOn, typer.Option("--fail-on", metavar="LEVEL", help="error：有错误才算不通过；warning：有警告也算")
+]
+DocumentNumber = Annotated[
+    str | None, typer.Option("--number", metavar="文号", help="如 示例办字〔2026〕12号")
+]

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from shudi_cli.cli.options import OutputFile
 from shudi_cli.cli.session import Session, output_to
 from shudi_cli.errors import ShudiError
 from shudi_cli.report.look import plain
@@ -35,9 +36,7 @@ def command(
     form: Annotated[
         Format, typer.Option("--format", metavar="FORMAT", help="text、json 或 markdown")
     ] = Format.TEXT,
-    output: Annotated[
-        Path | None, typer.Option("--output", metavar="文件", help="写进文件，不显示在屏幕上")
-    ] = None,
+    output: OutputFile = None,
 ) -> None:
     """查某一天某个事项怎么写、归谁：有效的正式版本、原文、来历、当天已知；不作责任认定。
 

@@ -2,36 +2,18 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from shudi_cli.checking import check_all, scopes
+from shudi_cli.cli.options import FailOn, Findings, FindingsFormat, OutputFile, Threshold
 from shudi_cli.cli.session import Session, counted, output_to
 from shudi_cli.diagnostics import Severity
 from shudi_cli.errors import Exit
 from shudi_cli.report import FORMATS
 from shudi_cli.report.look import plain
-
-
-class Format(StrEnum):
-    """Where the findings go."""
-
-    TEXT = "text"
-    JSON = "json"
-    GITHUB = "github"
-    GITLAB = "gitlab"
-    SARIF = "sarif"
-    JUNIT = "junit"
-
-
-class FailOn(StrEnum):
-    """From which severity on the exit code is 1."""
-
-    ERROR = "error"
-    WARNING = "warning"
 
 
 def command(
@@ -46,16 +28,9 @@ def command(
     staged: Annotated[
         bool, typer.Option("--staged", help="检查已登记、将要保存的改动（供自动检查用）")
     ] = False,
-    form: Annotated[
-        Format, typer.Option("--format", metavar="FORMAT", help="text、json、github、gitlab、sarif 或 junit")
-    ] = Format.TEXT,
-    output: Annotated[
-        Path | None, typer.Option("--output", metavar="文件", help="写进文件，不显示在屏幕上")
-    ] = None,
-    fail_on: Annotated[
-        FailOn,
-        typer.Option("--fail-on", metavar="LEVEL", help="error：有错误才算不通过；warning：有警告也算"),
-    ] = FailOn.ERROR,
+    form: Findings = FindingsFormat.TEXT,
+    output: OutputFile = None,
+    fail_on: Threshold = FailOn.ERROR,
 ) -> None:
     """检查清单，指出错在哪里、怎么改。
 
@@ -66,15 +41,14 @@ def command(
       shudi validate --format sarif --output 结果.sarif
     """
     session: Session = context.obj
-    threshold = Severity.WARNING if fail_on is FailOn.WARNING else Severity.ERROR
     found: list[Severity] = []
     with (
-        output_to(output, for_programs=form is not Format.TEXT) as out,
+        output_to(output, for_programs=form is not FindingsFormat.TEXT) as out,
         scopes(Path.cwd(), paths or [], staged=staged) as wanted,
     ):
         reports = check_all(wanted, today=session.today, noting=found.append)
         FORMATS[form.value](
             counted(reports, len(wanted)), out, look=session.look if output is None else plain()
         )
-    if any(severity >= threshold for severity in found):
+    if any(severity >= fail_on.threshold for severity in found):
         raise typer.Exit(Exit.FINDINGS)

@@ -53,7 +53,7 @@ class States:
         """Where each change stands that no release of the older side held, by number."""
         archive = self.workspace.archive
         changes = [change for number, change in archive.changes.items() if not self.old.settled(number)]
-        found = standings(changes, lambda number: archive.opinions.get(number, ()), self.authority)
+        found = standings(archive, self.authority, changes)
         return {standing.change.number: standing for standing in found}
 
     @cached_property

@@ -58,7 +58,7 @@ def chronicle(archive: Archive, settings: Settings, number: str | None = None) -
 
 def _standings(archive: Archive, settings: Settings) -> Iterator[Standing]:
     authority = Authority(archive, settings)
-    return standings(archive.changes.values(), lambda wanted: archive.opinions.get(wanted, ()), authority)
+    return standings(archive, authority)
 
 
 def _first(releases: Sequence[Release], number: str) -> Release | None:

@@ -52,7 +52,7 @@ class Copy:
         """Where each change stands that no release holds yet."""
         archive = self.archive
         changes = [change for change in archive.changes.values() if change.number not in self.released]
-        return list(standings(changes, lambda number: archive.opinions.get(number, ()), self.authority))
+        return list(standings(archive, self.authority, changes))
 
     @cached_property
     def since(self) -> Replayed:

@@ -52,7 +52,7 @@ class Docket:
         archive = self.archive
         settled = {entry.number for release in archive.releases for entry in release.changes}
         changes = [change for change in archive.changes.values() if change.number not in settled]
-        return tuple(standings(changes, lambda number: archive.opinions.get(number, ()), self.authority))
+        return tuple(standings(archive, self.authority, changes))
 
     @cached_property
     def flaws(self) -> tuple[Fault, ...]:
