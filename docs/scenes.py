@@ -8,8 +8,9 @@ import shlex
 import subprocess
 from collections.abc import Iterator
 from contextlib import chdir, contextmanager, redirect_stderr, redirect_stdout
+from datetime import datetime, timedelta, timezone, tzinfo
 from pathlib import Path
-from shutil import copytree
+from shutil import copytree, ignore_patterns
 from unittest.mock import patch
 
 from shudi_cli.cli.main import run
@@ -26,6 +27,21 @@ _AT_FIRST = (
 #: When a version was saved, with what words, and the id it is shown by: its own changes with the sample.
 _FIRST = ("2026-01-05T09:00:00+08:00", "清单印发", "7c0d5e2")
 _SECOND = ("2026-03-02T15:30:00+08:00", "按部门意见修改渣土车事项", "3f2a1c9")
+#: What a version that a command saves is shown by, one after another.
+_LATER = (
+    "8d1e0b4",
+    "a94c7f3",
+    "5be2d68",
+    "c03f9a1",
+    "e7716d2",
+    "914ab0c",
+    "2f58e3d",
+    "b6d07a9",
+    "0ce4518",
+    "d3a92f6",
+)
+#: When everything happens that a page shows.
+_NOW = datetime(2026, 3, 16, 9, 30, tzinfo=timezone(timedelta(hours=8)))
 _SURROUNDINGS = {
     "NO_COLOR": "1",
     "SHUDI_DEBUG": "1",
@@ -46,13 +62,16 @@ class Scene:
         """Make it in `folder`, which must not exist."""
         self.folder = self.here = folder
         self._shown: dict[str, str] = {}
-        copytree(ROOT / "lists", folder / "lists")
+        copytree(ROOT / "lists", folder / "lists", ignore=ignore_patterns("releases", "changes"))
         self._git("init", "--quiet", "--initial-branch", "main")
         file, now, then = _AT_FIRST
         self.edit(file, now, then)
         self._save(*_FIRST)
         self.edit(file, then, now)
+        for records in ("releases", "changes"):
+            copytree(ROOT / "lists" / records, folder / "lists" / records)
         self._save(*_SECOND)
+        self._start = self._newest()
 
     def edit(self, file: str, old: str, new: str) -> None:
         """Replace a text that stands in a file."""
@@ -71,8 +90,10 @@ class Scene:
     def reset(self) -> None:
         """Take back what was changed since the last saved version, and come back."""
         self.here = self.folder
-        self._git("checkout", "--quiet", "--", ".")
+        self._git("reset", "--quiet", "--hard", self._start)
         self._git("clean", "--quiet", "-dff")
+        for tag in self._git("tag", "--list").split():
+            self._git("tag", "--delete", tag)
 
     def prints(self, line: str) -> str:
         """What one command line prints; ValueError when it could not be carried out."""
@@ -82,6 +103,7 @@ class Scene:
         if code not in {Exit.FINE, Exit.FINDINGS}:
             message = f"{line}: exit code {code}, {said}"
             raise ValueError(message)
+        self._shown.setdefault(self._newest(), _LATER[(len(self._shown) - 2) % len(_LATER)])
         for identity, shown in self._shown.items():
             printed = printed.replace(identity, shown).replace(identity[: len(shown)], shown)
         return printed.replace(str(self.here), "…")
@@ -89,7 +111,10 @@ class Scene:
     def _save(self, when: str, summary: str, shown: str) -> None:
         self._git("add", "--all")
         self._git("commit", "--quiet", "--message", summary, when=when)
-        self._shown[self._git("rev-parse", "HEAD").strip()] = shown
+        self._shown[self._newest()] = shown
+
+    def _newest(self) -> str:
+        return self._git("rev-parse", "HEAD").strip()
 
     def _git(self, *arguments: str, when: str = "") -> str:
         dates = {"GIT_AUTHOR_DATE": when, "GIT_COMMITTER_DATE": when} if when else {}
@@ -105,6 +130,15 @@ class Scene:
         return answer.stdout
 
 
+class _Clock(datetime):
+    """The clock of the pages: it stands still."""
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> datetime:  # type: ignore[override]
+        """The moment of every act."""
+        return _NOW.astimezone(tz or _NOW.tzinfo)
+
+
 @contextmanager
 def _console(folder: Path) -> Iterator[tuple[io.BytesIO, io.StringIO]]:
     """A console without colour, 80 columns wide, in a folder, without the user's own settings of git."""
@@ -112,6 +146,8 @@ def _console(folder: Path) -> Iterator[tuple[io.BytesIO, io.StringIO]]:
     with (
         io.TextIOWrapper(output, encoding="utf-8", newline="\n", write_through=True) as text,
         patch.dict(os.environ, _SURROUNDINGS),
+        patch("shudi_cli.cli.acting.datetime", _Clock),
+        patch("shudi_cli.cli.session.Session.today", _NOW.date().isoformat()),
         chdir(folder),
         redirect_stdout(text),
         redirect_stderr(errors),

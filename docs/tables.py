@@ -53,6 +53,8 @@ def _keys(schema: Mapping[str, Any], path: str = "") -> Iterator[Sequence[str]]:
     for key, inner in properties.items():
         needed = "是" if key in schema.get("required", ()) else ""
         yield f"{path}`{key}`", _kind(inner), needed, _about(inner)
+        if "$comment" in inner:  # what another table tells already
+            continue
         below = inner.get("items", inner) if inner.get("type") == "array" else inner
         yield from _keys(below, f"{path}`{key}` › ")
 

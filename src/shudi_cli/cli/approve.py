@@ -50,7 +50,9 @@ def command(
     dry_run: DryRun = False,
     yes: Yes = False,
 ) -> None:
-    """出具意见；最后一个环节同意，随即入册。先列出改了什么，确认后才记入。
+    """出具意见；最后一个环节同意，随即入册。
+
+    先列出改了什么，确认后才记入。
 
     例：
       shudi approve CG-2026-001 --as 县委编办 --opinion 同意

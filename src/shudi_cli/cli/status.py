@@ -19,7 +19,7 @@ def command(
     every: Annotated[bool, typer.Option("--all", help="已经办结、发布的也列出")] = False,
     form: Form = Output.TEXT,
 ) -> None:
-    """看变更办到哪个环节、等谁、从哪天起、缺什么。
+    """看变更办到哪个环节、等谁；从哪天起，缺什么。
 
     例：
       shudi status                  在办的变更

@@ -59,7 +59,6 @@ class Procedure(NamedTuple):
     stages: Annotated[tuple[Stage, ...], Key("环节")] = ()
     once: Annotated[bool, Key("一人一次")] = False
     downhill: Annotated[Downhill | None, Key("责任下移")] = None
-    days_to_apply: Annotated[int | None, Key("入册期限")] = None
 
     @property
     def digest(self) -> str:
