@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.acting import amend, governed, rewritten
+from tests.cli.acting import ON, amend, governed, rewritten
 from tests.cli.county import RIVERS, Said
 
 Run = Callable[..., Said]
@@ -56,3 +56,49 @@ def test_a_new_procedure_is_told(run: Run, office: Any) -> None:
         path.read_text(encoding="utf-8").replace("一人一次: true", "一人一次: false"), encoding="utf-8"
     )
     assert "仍按报送时的程序办" in run("save", "--by", "联络员甲", cwd=office.path).out
+
+
+class TestAfterPublication:
+    """Once a release exists, edits of the lists must be applied for; everything else is still saved."""
+
+    PUBLISH = (
+        "publish",
+        "--number",
+        "清办字〔2026〕9号",
+        "--effective",
+        "2026-11-02",
+        *ON,
+        "--by",
+        "甲",
+        "--yes",
+    )
+
+    def test_lists_are_left_for_an_application(self, run: Run, office: Any) -> None:
+        """The register is saved, the edited item stays where it is, and that is told."""
+        assert run(*self.PUBLISH, cwd=office.path).code == 0
+        laws = (office.path / "laws.yaml").read_text(encoding="utf-8")
+        office.write(
+            {RIVERS: rewritten(批次=2), "laws.yaml": f"{laws}  - 名称: 某某条例\n    类型: 行政法规\n"}
+        )
+        said = run("save", "新的依据", "--by", "甲", cwd=office.path)
+        assert (said.code, "SD-06-001 的改动要经过批准，没有保存" in said.out) == (0, True)
+        assert f" M {RIVERS}" in office.run("status", "--porcelain", "--untracked-files=no")
+
+    def test_only_lists(self, run: Run, office: Any) -> None:
+        """Then nothing is saved."""
+        assert run(*self.PUBLISH, cwd=office.path).code == 0
+        office.write({RIVERS: rewritten(批次=2)})
+        said = run("save", "--by", "甲", cwd=office.path)
+        assert (said.code, "要经过批准" in said.err) == (2, True)
+
+    def test_what_rests_on_an_unsaved_register(self, run: Run, office: Any) -> None:
+        """An application that cites a law only just registered is told to save it first."""
+        laws = (office.path / "laws.yaml").read_text(encoding="utf-8")
+        office.write({
+            RIVERS: rewritten(依据=[{"名称": "某某条例"}]),
+            "laws.yaml": f"{laws}  - 名称: 某某条例\n    类型: 行政法规\n",
+        })  # fmt: skip
+        assert run(*self.PUBLISH[:1], "--dry-run", "--by", "甲", cwd=office.path).code == 2
+        words = ("propose", "--unit", "青山镇", "--reason", "需要", "--by", "申请人", *ON)
+        said = run(*words, cwd=office.path)
+        assert (said.code, "“laws.yaml”改了还没有保存" in said.err) == (2, True), said.err

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -77,6 +77,20 @@ class Desk:
         """Where each change under way stands, by number."""
         found = standings(self.archive, self.authority)
         return {standing.change.number: standing for standing in found}
+
+    @cached_property
+    def edited(self) -> Sequence[str]:
+        """The files of the workspace that are not as they were saved last; line ends alone are no edit."""
+        old, new = self.saved.identities(), self.tree.identities()
+        names = {*self.saved.names(), *self.tree.names()}
+        return sorted(name for name in names if old.get(name) != new.get(name) and not self._alike(name))
+
+    def _alike(self, name: str) -> bool:
+        old, new = (
+            snapshot.read(name) if name in snapshot.names() else None for snapshot in (self.saved, self.tree)
+        )
+        both = isinstance(old, bytes) and isinstance(new, bytes)
+        return both and old.replace(b"\r\n", b"\n") == new.replace(b"\r\n", b"\n")  # type: ignore[union-attr]
 
     def after(self, files: Mapping[str, bytes | None]) -> Snapshot:
         """The saved workspace as it would be with some files replaced."""

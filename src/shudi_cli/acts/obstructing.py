@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from shudi_cli.acts.desk import Desk
 from shudi_cli.acts.proposing import edits_at
-from shudi_cli.acts.saving import edited_files
 from shudi_cli.archive import is_record
 from shudi_cli.changes import Standing, differences, replay, state_at, state_of
 from shudi_cli.diagnostics import Finding, Severity
@@ -22,7 +21,7 @@ _SHOWN = 3
 
 def refuse_unsaved(desk: Desk) -> None:
     """ShudiError while files of the workspace have edits that are not saved."""
-    names = edited_files(desk)
+    names = desk.edited
     if not names:
         return
     if records := [name for name in names if is_record(name)]:

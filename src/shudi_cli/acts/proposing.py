@@ -9,7 +9,7 @@ from typing import Any
 
 from shudi_cli.acts.attaching import attached
 from shudi_cli.acts.desk import Clerk, Desk
-from shudi_cli.acts.restoring import put_back
+from shudi_cli.acts.restoring import edits_between, put_back
 from shudi_cli.acts.sealing import Seal, sealed
 from shudi_cli.acts.trying import entering
 from shudi_cli.acts.writing import record_text
@@ -18,7 +18,6 @@ from shudi_cli.changes.drafting import (
     Edited,
     Request,
     change_data,
-    edited_items,
     grouped,
     next_number,
     standing_items,
@@ -70,12 +69,7 @@ def edits_at(desk: Desk, numbers: Collection[str] = ()) -> list[Edited]:
 
     ShudiError when a list cannot be read, or when a number named was not edited.
     """
-    tree = load(desk.tree)
-    broken = sorted(name for name in tree.unread if name in tree.documents)
-    if broken or not tree.lists:
-        name = broken[0] if broken else "shudi.yaml"
-        raise ShudiError(f"“{name}”有错，读不出改了什么", "先用 shudi validate 查看并改正，再报送")
-    edited = edited_items(standing_items(desk.workspace.lists), standing_items(tree.lists))
+    edited = edits_between(desk, load(desk.tree))
     if not numbers:
         return edited
     by_number = {entry.key.number: entry for entry in edited}

@@ -22,6 +22,28 @@ from shudi_cli.writing import write_whole
 Files = dict[str, bytes | None]
 
 
+def waiting_for_approval(desk: Desk) -> tuple[Sequence[Edited], set[str]]:
+    """The edited items of the lists, and the files that hold those edits: chapters, and the totals kept right for them.
+
+    ShudiError when a list cannot be read.
+    """
+    tree = load(desk.tree)
+    edited = edits_between(desk, tree)
+    held = {name for entry in edited for name in _files_of(entry)}
+    if edited:
+        held |= {name for name in _notices(desk) if _only_bookkeeping(name, desk, tree)}
+    return edited, held
+
+
+def edits_between(desk: Desk, tree: Workspace) -> list[Edited]:
+    """The items that differ between what was saved and the work tree; ShudiError when that cannot be read."""
+    broken = sorted(name for name in tree.unread if name in tree.documents)
+    if broken or not tree.lists:
+        name = broken[0] if broken else SETTINGS_FILE
+        raise ShudiError(f"“{name}”有错，读不出改了什么", "先用 shudi validate 查看并改正")
+    return edited_items(standing_items(desk.workspace.lists), standing_items(tree.lists))
+
+
 def put_back(desk: Desk, taken: Sequence[Edited]) -> tuple[Files, Files]:
     """The files to be written so that `taken` is undone in the work tree, and what those files hold now."""
     tree = load(desk.tree)

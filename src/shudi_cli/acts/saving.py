@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from shudi_cli.acts.desk import Clerk, Desk
-from shudi_cli.acts.proposing import edits_at
+from shudi_cli.acts.restoring import waiting_for_approval
 from shudi_cli.acts.trying import refuse_new_errors
 from shudi_cli.archive import is_record
+from shudi_cli.changes.drafting import Edited
 from shudi_cli.errors import ShudiError
 from shudi_cli.model import Settings
 from shudi_cli.model.settings import SETTINGS_FILE
@@ -19,10 +20,15 @@ from shudi_cli.source import read_document
 
 @dataclass(frozen=True)
 class Saving:
-    """Edits ready to be saved: the files with their new content. `procedures` says that they change how changes are decided."""
+    """Edits ready to be saved: the files with their new content.
+
+    `procedures` says that they change how changes are decided; `waiting` names the items whose edits stay
+    unsaved, since they must be applied for.
+    """
 
     files: Mapping[str, bytes | None]
     procedures: bool = False
+    waiting: str = ""
 
     def record(self, desk: Desk, clerk: Clerk, message: str) -> Version:
         """Record them as one version."""
@@ -32,9 +38,10 @@ class Saving:
 def saving(desk: Desk, today: str) -> Saving:
     """The edits of the work tree that may be saved as they are.
 
-    ShudiError when there are none, when a published list or a record was edited, or when they bring errors.
+    Edits of a published list stay where they are, for an application. ShudiError when there are no others,
+    when a record was edited, or when they bring errors.
     """
-    names = edited_files(desk)
+    names = desk.edited
     if not names:
         raise ShudiError("没有改动，不用保存", "")
     if records := [name for name in names if is_record(name)]:
@@ -42,34 +49,23 @@ def saving(desk: Desk, today: str) -> Saving:
             f"“{records[0]}”是记录，不能手改",
             "用 shudi restore 恢复它；记录由 shudi propose、approve、publish 写成",
         )
-    if desk.archive.newest is not None and (edited := edits_at(desk)):
-        numbers = "、".join(entry.key.number for entry in edited[:3])
-        raise ShudiError(f"清单已经发布过，{numbers} 的改动要经过批准", "用 shudi propose 报送")
+    waiting: Sequence[Edited] = ()
+    if desk.archive.newest is not None:
+        waiting, held = waiting_for_approval(desk)
+        names = [name for name in names if name not in held]
+        if not names:
+            raise ShudiError(f"清单已经发布过，{_some(waiting)} 的改动要经过批准", "用 shudi propose 报送")
     files = {name: desk.as_it_is(name) for name in names}
     refuse_new_errors(desk, files, today, "保存后")
     procedures = _procedures_change(files.get(SETTINGS_FILE), desk)
     if procedures and len(files) > 1 and desk.archive.newest is not None:
         raise ShudiError("程序和别的内容一起改了", "先只留程序的改动保存一次，再保存其余的，好让审核的人看清")
-    return Saving(files, procedures)
+    return Saving(files, procedures, _some(waiting))
 
 
-def edited_files(desk: Desk) -> Sequence[str]:
-    """The files of the workspace that are not as they were saved last."""
-    old, new = desk.saved.identities(), desk.tree.identities()
-    names = {*desk.saved.names(), *desk.tree.names()}
-    return sorted(name for name in names if old.get(name) != new.get(name) and not _same(desk, name))
-
-
-def _same(desk: Desk, name: str) -> bool:
-    """Whether only line ends differ."""
-    old, new = (
-        snapshot.read(name) if name in snapshot.names() else None for snapshot in (desk.saved, desk.tree)
-    )
-    return (
-        isinstance(old, bytes)
-        and isinstance(new, bytes)
-        and old.replace(b"\r\n", b"\n") == new.replace(b"\r\n", b"\n")
-    )
+def _some(waiting: Sequence[Edited]) -> str:
+    numbers = "、".join(entry.key.number for entry in waiting[:3])
+    return f"{numbers} 等 {len(waiting)} 项" if len(waiting) > 3 else numbers  # noqa: PLR2004 - as many as are shown
 
 
 def _procedures_change(raw: bytes | None, desk: Desk) -> bool:

@@ -9,6 +9,8 @@ from shudi_cli.changes.applying import Files, applied
 from shudi_cli.diagnostics import Finding, Severity
 from shudi_cli.errors import ShudiError
 from shudi_cli.model import Change
+from shudi_cli.model.laws import LAWS_FILE
+from shudi_cli.model.units import UNITS_FILE
 from shudi_cli.rules import check_workspace
 from shudi_cli.workspace import Workspace, load
 
@@ -31,9 +33,13 @@ def refuse_new_errors(desk: Desk, files: Mapping[str, bytes | None], day: str, w
     if errors:
         told = "；".join(f"【{finding.code}】{finding.message}" for finding in errors[:_SHOWN])
         more = f"……共 {len(errors)} 处" if len(errors) > _SHOWN else ""
-        raise ShudiError(
-            f"{when}清单会有错误：{told}{more}", errors[0].hint or f"shudi explain {errors[0].code}"
-        )
+        raise ShudiError(f"{when}清单会有错误：{told}{more}", _unsaved(desk, files) or errors[0].hint)
+
+
+def _unsaved(desk: Desk, files: Mapping[str, bytes | None]) -> str:
+    """What is tried rests on what was saved: a unit or a law that was only just registered is not known yet."""
+    names = [name for name in (UNITS_FILE, LAWS_FILE) if name in desk.edited and name not in files]
+    return f"“{names[0]}”改了还没有保存，先运行 shudi save，再办一次" if names else ""
 
 
 def _errors(workspace: Workspace, day: str) -> Sequence[Finding]:

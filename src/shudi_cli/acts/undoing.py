@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from shudi_cli.acts.desk import Desk
 from shudi_cli.acts.proposing import edits_at
 from shudi_cli.acts.restoring import put_back, saved_content
-from shudi_cli.acts.saving import edited_files
 from shudi_cli.errors import ShudiError
 from shudi_cli.writing import write_whole
 
@@ -39,7 +38,7 @@ def undoing(desk: Desk, numbers: Sequence[str]) -> Undoing:
     """
     if numbers:
         return Undoing(*put_back(desk, edits_at(desk, numbers)))
-    names = edited_files(desk)
+    names = desk.edited
     if not names:
         raise ShudiError("没有改动，不用恢复", "")
     return Undoing(

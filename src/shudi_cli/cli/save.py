@@ -27,5 +27,7 @@ def command(
         made = saving(desk, clerk.today)
         version = made.record(desk, clerk, message)
     write_lines([f"已保存 {len(made.files)} 个文件：{listed(list(made.files))}（版本 {version.short}）"])
+    if made.waiting:
+        write_lines([f"清单里 {made.waiting} 的改动要经过批准，没有保存：用 shudi propose 报送"])
     if made.procedures:
         write_lines(["变更的程序改了：已经报送的变更仍按报送时的程序办，以后报送的按新程序。"])
