@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from tempfile import mkdtemp
 
 import pytest
 
@@ -51,7 +52,7 @@ def plain_office(own_git: None, tmp_path_factory: pytest.TempPathFactory) -> Off
 
 
 def _copies(office: Office, folder: Path) -> Copies:
-    return lambda name: office.at(name, folder)
+    return lambda name: office.at(name, Path(mkdtemp(dir=folder)))
 
 
 @pytest.fixture

@@ -17,6 +17,8 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from shudi_cli.acts.approving import Answer, Given, given, refuse_outdated, seat_for, under_way
 from shudi_cli.acts.desk import Clerk, Desk, desk_at
 from shudi_cli.acts.enrolling import draft, signed
@@ -252,13 +254,11 @@ class County:
 
 
 def refused(act: Callable[..., object], *arguments: Any, says: str, **named: Any) -> str:
-    """Caught when an act refuses in these words; passes when it is carried out."""
-    try:
+    """Caught: an act refuses, in these words."""
+    with pytest.raises(ShudiError) as raised:
         act(*arguments, **named)
-    except ShudiError as error:
-        assert says in error.message, error.message
-        return CAUGHT
-    return PASSES
+    assert says in raised.value.message, raised.value.message
+    return CAUGHT
 
 
 @dataclass

@@ -24,6 +24,7 @@ PROSE = {
     ),
     **dict.fromkeys(["Y102", "Y103", "Y104", "Y105", "Y106", "Y107", "Y126"], _UNSEEN),
     "Y125": "an example is planted as data, without its comments",
+    "Y128": "an example is planted as data, without its escapes",
     "Y113": "what to write instead depends on what was merged",
     "Y114": "the right way is two files",
     "Y116": "twenty-one levels would fill the page",

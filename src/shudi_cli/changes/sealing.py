@@ -23,7 +23,7 @@ def application_record(change: Change, authority: Authority) -> Record:
 
 
 def opinion_record(opinion: Opinion, authority: Authority) -> Record:
-    """An opinion, signed by whoever gave it; one on paper by the clerk who wrote it down, whatever his office."""
+    """An opinion, signed by whoever gave it; one on paper by the clerk who wrote it down, of the unit he says."""
     return Record(
         "opinion",
         "approval",
@@ -34,4 +34,5 @@ def opinion_record(opinion: Opinion, authority: Authority) -> Record:
         opinion.day,
         opinion.roster,
         settled=opinion.change in authority.settled,
+        unit=opinion.person.unit if opinion.way == PAPER else None,
     )

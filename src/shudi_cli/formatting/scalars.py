@@ -7,7 +7,7 @@ import re
 #: Characters that are refused, or changed, when they stand in a file as they are.
 _UNSAFE = re.compile(
     "[^\\n\\x20-\\x7e\\xa0-\\ud7ff\\ue000-\\ufffc\\U00010000-\\U0010ffff]"
-    "|[\\xad\\u200b-\\u200f\\u2028-\\u202e\\u2060\\u2066-\\u2069\\ufeff]"
+    "|[\\xad\\u061c\\u200b-\\u200f\\u2028-\\u202e\\u2060\\u2066-\\u2069\\ufeff]"
 )
 _ESCAPED = re.compile(f'["\\\\\\n]|{_UNSAFE.pattern}')
 _NAMED = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t"}

@@ -12,11 +12,18 @@ from shudi_cli.snapshot.naming import presentable
 
 _KINDS = {Kind.LINK: "指向别处的快捷方式（符号链接）", Kind.REPOSITORY: "另一个版本库（子模块）"}
 _PLAIN = {"100644", "100664"}
+#: Names that git itself makes no file of, and that only a version made by hand holds.
+_IMPOSSIBLE = {"", ".", "..", ".git"}
 
 
 def unfit(states: States) -> Iterator[Finding]:
     """What is no plain file among what differs, and what is new under a name that another nearly has."""
     for name, (old, new) in sorted(states.differs.items()):
+        if new is not None and _IMPOSSIBLE & set(name.lower().split("/")):
+            message = f"“{presentable(name)}”不能作文件名"
+            yield error(
+                "C208", Place(presentable(name)), message, "这个版本不是正常保存出来的，另取一份；不要取回它"
+            )
         if new is None or new.mode in _PLAIN or (old is not None and old.mode == new.mode):
             continue
         what = _KINDS.get(new.kind, "可以当程序运行的文件（有可执行标记）")

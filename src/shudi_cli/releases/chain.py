@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from shudi_cli.archive import Archive
 from shudi_cli.diagnostics import Fault
@@ -53,18 +53,20 @@ def signature_faults(release: Release, authority: Authority, archive: Archive) -
             message = f"{release.number} 说有签批名册，这里没有，签名无从核对"
             yield Fault("P204", release.place / "签名", message, "从上一个版本恢复签批名册（signers 文件夹）")
         return
-    if release.roster is None and release.signature is None and _before_keys(release, archive.rosters[0]):
+    if release.roster is None and release.signature is None and _before_keys(release, archive.rosters):
         return
     if reason := authority.fault(release_record(release, authority)):
         hint = "请担任发布的人用自己的密钥重新发布；不是自己改的，从上一个版本恢复它"
         yield Fault("P204", release.place / "签名", f"{release.number} 的签名不算数：{reason}", hint)
 
 
-def _before_keys(release: Release, first: SigningRoster) -> bool:
-    """Whether a release was made before the county had keys: the first roster's checkpoint says up to which."""
-    if first.checkpoint is None:
-        return release.day < first.day
-    return release.order <= release_order(first.checkpoint.number)
+def _before_keys(release: Release, rosters: Sequence[SigningRoster]) -> bool:
+    """Whether a release was made before the county had keys: a roster's checkpoint says up to which.
+
+    The day it names says nothing: whoever has no key writes an early one.
+    """
+    marks = [roster.checkpoint for roster in rosters if roster.checkpoint]
+    return any(release.order <= release_order(mark.number) for mark in marks)
 
 
 def _links(release: Release, settings: Settings, past: Past) -> Iterator[Fault]:

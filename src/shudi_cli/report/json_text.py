@@ -8,7 +8,7 @@ from typing import Any
 
 # `json` escapes C0 only. C1 drives terminals too, direction marks deceive, and a lone surrogate
 # (an undecodable file name) cannot be written as UTF-8 at all.
-_RAW = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+_RAW = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 
 
 def dumped(data: Any) -> str:

@@ -54,6 +54,7 @@ _FAMILIES = (
     "links",
     "wording",
     "comments",
+    "escapes",
     "basis",
     "privacy",
     "changes",

@@ -19,7 +19,8 @@ class Record(NamedTuple):
     """What is to be judged: a signed record, who is said to have signed it, when, and as what.
 
     `purpose` is the namespace's kind: approval or release. `role` is None where any person of the roster may
-    sign. `settled` says that a release up to the roster's checkpoint holds it.
+    sign. `settled` says that a release up to the roster's checkpoint holds it. `unit` is the unit he must be of
+    by the roster; None where his role says enough.
     """
 
     kind: str
@@ -31,6 +32,7 @@ class Record(NamedTuple):
     day: str
     roster: RosterRef | None
     settled: bool = False
+    unit: str | None = None
 
 
 class Authority:
@@ -91,6 +93,8 @@ class Authority:
             for office in person.offices
         ):
             return f"{record.name}在 {record.day} 不担任“{record.role}”"
+        if record.unit not in {None, person.unit}:
+            return f"{record.name}在签批名册里是{person.unit}的人，不是{record.unit}的"
         return self._key_fault(record, person)
 
     def _roster_of(self, record: Record) -> SigningRoster | str:

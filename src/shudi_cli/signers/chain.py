@@ -111,8 +111,11 @@ def _managers_who_signed(
         if person is None or entry.name not in judge.managers:
             continue
         for key in person.keys:
-            compromised = key.revoked is not None and key.revoked.reason == COMPROMISED
-            if compromised or not within(roster.day, key.since, key.until):
+            # Who has left may still sign the version that says so, and none after it.
+            gone = key.revoked is not None and (
+                key.revoked.reason == COMPROMISED or (judge is not roster and key.revoked.day <= roster.day)
+            )
+            if gone or not within(roster.day, key.since, key.until):
                 continue
             purpose = namespace("roster", region)
             if check(message, entry.signature, public_key=key.line, namespace=purpose) is None:

@@ -18,7 +18,7 @@ _TRAPS: dict[str, tuple[str, str]] = {
     "\r": ("Y103", "单独的回车符（U+000D）"),
     "\t": ("Y105", "制表符（Tab）"),
     _BOM: ("Y102", "字节顺序标记（BOM，U+FEFF）"),
-    **{chr(c): ("Y104", f"双向控制字符（U+{c:04X}）") for c in [0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]},
+    **{chr(c): ("Y104", f"双向控制字符（U+{c:04X}）") for c in [0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]},
     **{chr(c): ("Y106", f"看不见的零宽字符（U+{c:04X}）") for c in (0xAD, 0x200B, 0x200C, 0x200D, 0x2060)},
     "\x85": ("Y107", "换行控制符（U+0085）"),
     "\u2028": ("Y107", "行分隔符（U+2028）"),
@@ -64,6 +64,14 @@ def _trapped(name: str, text: str) -> Iterator[Finding]:
                 seen.add(match.group())
                 span = Span(number, match.start() + 1, number, match.end() + 1)
                 yield _error(code, f"第{number}行有{title}", Place(name, span=span), _NEXT_STEP[code])
+
+
+def escaped_traps(text: str) -> Iterator[tuple[str, str]]:
+    """The traps in a text that was written with escapes: what to call each, and what to do. A tab is none there."""
+    for character in dict.fromkeys(text):
+        if character in _TRAPS and character != "\t":
+            code, title = _TRAPS[character]
+            yield title, _NEXT_STEP[code]
 
 
 def _explain_encoding(name: str, raw: bytes, error: UnicodeDecodeError) -> Finding:
