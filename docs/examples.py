@@ -2,8 +2,9 @@ r"""The examples in the Markdown files, and what they print.
 
 The `shudi …` lines of a block of `sh` are run in a `Scene`. A block of `text` that follows holds what they
 print: all of it, or with `lines=1-4,9-` those lines, and …… for the rest. `<!-- edit FILE: OLD => NEW -->`
-changes a file of the scene beforehand (there \n is a line end), `<!-- reset -->` takes every change back;
-`<!-- elsewhere -->` goes to an empty folder, until the next reset.
+changes a file of the scene beforehand (there \n is a line end), `<!-- file NAME: TEXT -->` lays another file
+into the folder that the commands run in, `<!-- reset -->` takes everything back; `<!-- elsewhere -->` goes to an
+empty folder, until the next reset.
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ _FENCE = re.compile(
     re.MULTILINE,
 )
 _STEP = re.compile(
-    rf"{_FENCE.pattern}|^<!-- (?:reset|elsewhere|edit (?P<file>\S+): (?P<old>.*) => (?P<new>.*)) -->$",
+    rf"{_FENCE.pattern}|^<!-- (?:reset|elsewhere|file (?P<name>\S+): (?P<text>.*)"
+    r"|edit (?P<file>\S+): (?P<old>.*) => (?P<new>.*)) -->$",
     re.MULTILINE,
 )
 
@@ -47,6 +49,8 @@ def refreshed(page: str, scene: Scene) -> str:
             whole, printed = "\n".join([match["open"], *lines, match["close"]]), ""
         elif match["file"]:
             scene.edit(match["file"], *(match[part].replace("\\n", "\n") for part in ("old", "new")))
+        elif match["name"]:
+            scene.lay(match["name"], match["text"].replace("\\n", "\n"))
         elif whole == "<!-- reset -->":
             scene.reset()
         elif whole == "<!-- elsewhere -->":

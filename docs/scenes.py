@@ -9,8 +9,9 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import chdir, contextmanager, redirect_stderr, redirect_stdout
 from datetime import datetime, timedelta, timezone, tzinfo
+from itertools import cycle
 from pathlib import Path
-from shutil import copytree, ignore_patterns
+from shutil import copytree, ignore_patterns, rmtree
 from unittest.mock import patch
 
 from shudi_cli.cli.main import run
@@ -18,15 +19,16 @@ from shudi_cli.errors import Exit
 
 ROOT = Path(__file__).parent.parent
 
-#: What the sample said in its first saved version: file, text now, text then.
+#: What the sample said in its first saved version, a draft: file, text now, text then.
 _AT_FIRST = (
     "lists/responsibility/05-city-management.yaml",
     "将核准的工地、运输企业和消纳场所及时推送县综合行政执法局。",
     "将核准的工地和运输企业名单按月推送县综合行政执法局。",
 )
 #: When a version was saved, with what words, and the id it is shown by: its own changes with the sample.
-_FIRST = ("2026-01-05T09:00:00+08:00", "清单印发", "7c0d5e2")
-_SECOND = ("2026-03-02T15:30:00+08:00", "按部门意见修改渣土车事项", "3f2a1c9")
+_DRAFT = ("2025-12-12T09:00:00+08:00", "第三批送审稿", "7c0d5e2")
+_ISSUED = ("2026-01-05T15:30:00+08:00", "按部门意见修改渣土车事项，印发", "3f2a1c9")
+_UNDER_WAY = ("2026-03-05T10:20:00+08:00", "报送的变更和意见", "b51e8a6")
 #: What a version that a command saves is shown by, one after another.
 _LATER = (
     "8d1e0b4",
@@ -39,6 +41,10 @@ _LATER = (
     "b6d07a9",
     "0ce4518",
     "d3a92f6",
+    "57bc1e9",
+    "8f40a2d",
+    "16e9c73",
+    "ca25b80",
 )
 #: When everything happens that a page shows.
 _NOW = datetime(2026, 3, 16, 9, 30, tzinfo=timezone(timedelta(hours=8)))
@@ -56,7 +62,7 @@ _SURROUNDINGS = {
 
 
 class Scene:
-    """A folder with the sample workspace in `lists/`, saved in two versions."""
+    """A folder with the sample workspace in `lists/`, saved as a draft, as issued, and with changes under way."""
 
     def __init__(self, folder: Path) -> None:
         """Make it in `folder`, which must not exist."""
@@ -66,12 +72,12 @@ class Scene:
         self._git("init", "--quiet", "--initial-branch", "main")
         file, now, then = _AT_FIRST
         self.edit(file, now, then)
-        self._save(*_FIRST)
+        self._save(*_DRAFT)
         self.edit(file, then, now)
-        for records in ("releases", "changes"):
-            copytree(ROOT / "lists" / records, folder / "lists" / records)
-        self._save(*_SECOND)
+        self._add("releases", *_ISSUED)
+        self._add("changes", *_UNDER_WAY)
         self._start = self._newest()
+        self._later = cycle(_LATER)
 
     def edit(self, file: str, old: str, new: str) -> None:
         """Replace a text that stands in a file."""
@@ -82,6 +88,10 @@ class Scene:
             raise ValueError(message)
         path.write_text(text.replace(old, new, 1), encoding="utf-8", newline="\n")
 
+    def lay(self, name: str, text: str) -> None:
+        """Put a file into the folder that commands run in: a scan, a text to be read."""
+        (self.here / name).write_text(text, encoding="utf-8", newline="\n")
+
     def go_elsewhere(self) -> None:
         """Run what follows in an empty folder."""
         self.here = self.folder.parent / "elsewhere"
@@ -89,6 +99,7 @@ class Scene:
 
     def reset(self) -> None:
         """Take back what was changed since the last saved version, and come back."""
+        rmtree(self.folder.parent / "elsewhere", ignore_errors=True)
         self.here = self.folder
         self._git("reset", "--quiet", "--hard", self._start)
         self._git("clean", "--quiet", "-dff")
@@ -103,10 +114,15 @@ class Scene:
         if code not in {Exit.FINE, Exit.FINDINGS}:
             message = f"{line}: exit code {code}, {said}"
             raise ValueError(message)
-        self._shown.setdefault(self._newest(), _LATER[(len(self._shown) - 2) % len(_LATER)])
+        if (newest := self._newest()) not in self._shown:
+            self._shown[newest] = next(self._later)
         for identity, shown in self._shown.items():
             printed = printed.replace(identity, shown).replace(identity[: len(shown)], shown)
         return printed.replace(str(self.here), "…")
+
+    def _add(self, records: str, when: str, summary: str, shown: str) -> None:
+        copytree(ROOT / "lists" / records, self.folder / "lists" / records)
+        self._save(when, summary, shown)
 
     def _save(self, when: str, summary: str, shown: str) -> None:
         self._git("add", "--all")
