@@ -12,6 +12,8 @@ from shudi_cli.resources import schemas_folder
 from shudi_cli.rules import all_rules
 
 _TABLE = re.compile(r"(<!-- table (\S+) -->\n)(?:(?!<!--).)*?(<!-- end -->)", re.DOTALL)
+#: What a schema is called on the page of file formats.
+_FILES = {"domain": "领域（板块）文件里", "shudi": " shudi.yaml 里"}
 _TYPES = {"string": "文字", "integer": "整数", "boolean": "true", "object": "一组", "array": "列表"}
 
 
@@ -75,4 +77,7 @@ def _about(schema: Mapping[str, Any]) -> str:
         parts.append(f"可写：{'、'.join(choices)}")
     if longest := schema.get("maxLength") or entries.get("maxLength"):
         parts.append(f"不超过 {longest} 字")
+    if elsewhere := schema.get("$comment"):  # file and key of the table that tells it
+        file, key = elsewhere.split()
+        parts.append(f"写法与{_FILES[file]}的“{key}”相同")
     return "；".join(part for part in parts if part)

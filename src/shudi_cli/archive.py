@@ -12,7 +12,7 @@ from shudi_cli.loading import Loader
 from shudi_cli.model.building import build
 from shudi_cli.model.changes import CHANGE_FILE, CHANGES_FOLDER, OPINIONS_FOLDER, Change, Opinion
 from shudi_cli.model.releases import RELEASES_FOLDER, Release
-from shudi_cli.model.signers import SIGNERS_FOLDER, SigningRoster
+from shudi_cli.model.signers import ROSTER_DRAFT, SIGNERS_FOLDER, SigningRoster
 from shudi_cli.schema import schema_named
 from shudi_cli.snapshot import Snapshot
 from shudi_cli.source import Document, read_document
@@ -122,7 +122,7 @@ def _numbers_in(release: bytes) -> Iterable[str]:
 
 def load_archive(snapshot: Snapshot, takes: Callable[[str], bool] = everything) -> Archive:
     """Read the records of a workspace whose names `takes` takes."""
-    names = [name for name in snapshot.names() if is_record(name) and takes(name)]
+    names = [name for name in snapshot.names() if is_record(name) and name != ROSTER_DRAFT and takes(name)]
     if not names:
         return Archive(whole=takes is everything)
     loader = Loader(snapshot, names)

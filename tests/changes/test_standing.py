@@ -65,6 +65,13 @@ def test_a_refusal_ends_it() -> None:
     assert len(trail.reasons) == 3
 
 
+def test_approval_is_final() -> None:
+    """Who thinks better of it afterwards does not take a change out of the list again."""
+    trail = Trail(change()).agree()
+    trail.add("county-government", "不同意", person="另一人")
+    assert (trail.outcome, trail.reasons) == ("已批准", ["变更已经批准"])
+
+
 def test_a_return_ends_it() -> None:
     """What is sent back is renewed under another number, not carried on."""
     trail = Trail(change())

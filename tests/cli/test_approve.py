@@ -211,3 +211,35 @@ def test_comments_of_the_list_stay(run: Run, git: Callable[..., Any]) -> None:
     assert (office.path / RIVERS).read_text(encoding="utf-8") == text.replace(
         "名称: 河道非法采砂", "名称: 河道采砂", 1
     )
+
+
+def test_a_party_may_have_applied_itself(run: Run, git: Callable[..., Any]) -> None:
+    """By its own name it speaks as that party; as 申请单位 it takes its application back."""
+    office = git(governed())
+    amend(run, office.path, "河道采砂", "--unit", "县司法局")
+    words = ("approve", "CG-2026-001", "--as", "县司法局", "--opinion", "同意", "--by", "乙", *ON, "--yes")
+    assert run(*words, cwd=office.path).code == 0
+    words = (
+        "approve",
+        "CG-2026-001",
+        "--as",
+        "申请单位",
+        "--opinion",
+        "撤回",
+        "--by",
+        "申请人",
+        *ON,
+        "--yes",
+    )
+    assert "已撤回" in run(*words, cwd=office.path).out
+
+
+def test_an_opinion_that_is_gone_is_not_written_over(run: Run, office: Any) -> None:
+    """A new opinion takes a number that was never used."""
+    agree(run, office.path, "CG-2026-001", "县委编办", "县司法局")
+    office.run("rm", "-q", "changes/CG-2026-001/opinions/01-county-bianban.yaml")
+    office.run("-c", "user.name=a", "-c", "user.email=a@b", "commit", "-qm", "lost")
+    words = ("approve", "CG-2026-001", "--as", "县委编办", "--opinion", "同意", "--by", "己", *ON, "--yes")
+    run(*words, cwd=office.path)
+    opinions = sorted(path.name for path in (office.path / "changes/CG-2026-001/opinions").iterdir())
+    assert opinions == ["02-county-justice.yaml", "03-county-bianban.yaml"]

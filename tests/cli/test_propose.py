@@ -251,6 +251,61 @@ def test_a_returned_change_is_edited_and_renewed(run: Run, office: Any) -> None:
     assert office.run("status", "--porcelain") == ""
 
 
+def test_a_renewal_keeps_what_was_not_edited(run: Run, office: Any) -> None:
+    """Of two items sent back one is mended in its file; the other goes along as it was asked for."""
+    office.write({RIVERS: rivers({**SAND, "批次": 2}, {**WELLS, "批次": 2})})
+    assert run("propose", *REQUEST, cwd=office.path).code == 0
+    office.write({RIVERS: rivers({**SAND, "批次": 3}, WELLS)})
+    assert run("propose", "--renew", "CG-2026-001", "--by", "申请人", *ON, cwd=office.path).code == 0
+    asked = {entry["编号"]: entry["新文"]["批次"] for entry in record(office.path, "CG-2026-002")["事项"]}
+    assert asked == {"SD-06-001": "3", "SD-06-002": "2"}
+
+
+def test_only_known_units_are_asked(run: Run, office: Any) -> None:
+    """Nobody could ever answer for a township that does not exist."""
+    said = amend(run, office.path, "河道采砂", "--concern", "青川镇")
+    assert (said.code, "要征求意见的“青川镇”" in said.err) == (2, True)
+
+
+def test_only_the_applicant_renews(run: Run, office: Any) -> None:
+    """Nobody takes another unit's application away by taking its place."""
+    amend(run, office.path)
+    said = run(
+        "propose", "--renew", "CG-2026-001", "--unit", "县水务局", "--by", "水务丙", *ON, cwd=office.path
+    )
+    assert (said.code, "CG-2026-001 是青山镇申请的，县水务局不能接续" in said.err) == (2, True)
+
+
+def test_a_renewal_taken_back(run: Run, office: Any) -> None:
+    """Then the change it renewed goes on as if nothing had been."""
+    amend(run, office.path)
+    assert run("propose", "--renew", "CG-2026-001", "--by", "申请人", *ON, cwd=office.path).code == 0
+    assert "CG-2026-001" not in run("status", cwd=office.path).out
+    words = (
+        "approve",
+        "CG-2026-002",
+        "--as",
+        "申请单位",
+        "--opinion",
+        "撤回",
+        "--by",
+        "申请人",
+        *ON,
+        "--yes",
+    )
+    assert run(*words, cwd=office.path).code == 0
+    assert "CG-2026-001" in run("status", cwd=office.path).out
+
+
+def test_removing_and_amending_with_one_trigger(run: Run, office: Any) -> None:
+    """A trigger is for the sort that knows it; the other has its own."""
+    office.write({RIVERS: rivers({**SAND, "批次": 2}), FIELDS: fields(STRAW)})
+    said = run("propose", *REQUEST, "--trigger", "已明确不宜列入", cwd=office.path)
+    assert said.code == 0, said.err
+    triggers = {record(office.path, f"CG-2026-00{n}").get("触发") for n in (1, 2)}
+    assert triggers == {"已明确不宜列入", None}
+
+
 def test_numbers_are_never_given_twice(run: Run, office: Any) -> None:
     """Counting goes on from the largest of the year."""
     amend(run, office.path, "采砂一")
@@ -284,3 +339,17 @@ def test_without_versions(run: Run, workspace: Path) -> None:
     said = run("propose", *REQUEST, cwd=workspace)
     assert said.code == 2
     assert "shudi init" in said.err
+
+
+def test_no_private_number_in_a_record(run: Run, office: Any) -> None:
+    """Records are kept for good: a reason or an opinion that says somebody's number is refused, nothing is recorded."""
+    (office.path / RIVERS).write_text(rewritten(名称="改了"), encoding="utf-8")
+    private = ("--unit", "青山镇", "--reason", "请联系张三13812345678", "--by", "申请人", *ON)
+    said = run("propose", *private, cwd=office.path)
+    assert (said.code, "“理由”里有手机号码（138****）" in said.err) == (2, True), said.err
+    assert not (office.path / "changes").exists()
+    assert run("propose", *REQUEST, cwd=office.path).code == 0
+    words = ("--as", "县委编办", "--opinion", "同意", "--text", "电话13812345678", "--by", "甲", *ON, "--yes")
+    said = run("approve", "CG-2026-001", *words, cwd=office.path)
+    assert (said.code, "“说明”里有手机号码（138****）" in said.err) == (2, True), said.err
+    assert not (office.path / "changes/CG-2026-001/opinions").exists()

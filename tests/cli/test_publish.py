@@ -204,6 +204,20 @@ def test_private_numbers_are_never_published(run: Run, git: Callable[..., Any], 
     assert "手机号码" in refused(run, county.save_to(git()))
 
 
+def test_no_private_number_in_what_is_said_of_a_release(run: Run, office: Any) -> None:
+    """The manifest is public: its 说明 is refused."""
+    said = refused(run, office, *WORDS, "--note", "联系 13912345678")
+    assert "“说明”里有手机号码（139****）" in said
+
+
+def test_no_private_number_among_the_items_that_went(run: Run, git: Callable[..., Any]) -> None:
+    """`list.yaml` is public as well, whoever wrote the reason into it."""
+    county = History()
+    county.publish("2026.1")
+    county.decide({"SD-06-002": removed}, trigger="已明确不宜列入", reason="请联系张三13812345678")
+    assert "手机号码（138****）" in refused(run, county.save_to(git()))
+
+
 @pytest.mark.parametrize("now", [None, b"another scan"])
 def test_evidence_is_missing(run: Run, git: Callable[..., Any], now: bytes | None) -> None:
     """A scan that an approval rests on is gone, or is another."""
@@ -273,13 +287,14 @@ def test_written_again_it_is_the_same(run: Run, office: Any) -> None:
 
 
 def test_two_counties_in_one_repository(run: Run, git: Callable[..., Any]) -> None:
-    """Each has its own tags."""
+    """Each has its own tags, and its own folder of files."""
     county = History()
     files = {f"{name}/{file}": raw for name in ("qingping", "baishan") for file, raw in county.files.items()}
     office = git(files)
     for name in ("qingping", "baishan"):
         said = run(*WORDS, "--yes", cwd=office.path / name)
         assert said.code == 0, said.err
+        assert (office.path / "published" / name / "2026.1/2026.1-public.json").is_file()
     assert office.run("tag", "--list").split() == ["release/baishan/2026.1", "release/qingping/2026.1"]
 
 

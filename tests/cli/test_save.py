@@ -82,7 +82,8 @@ class TestAfterPublication:
         )
         said = run("save", "新的依据", "--by", "甲", cwd=office.path)
         assert (said.code, "SD-06-001 的改动要经过批准，没有保存" in said.out) == (0, True)
-        assert f" M {RIVERS}" in office.run("status", "--porcelain", "--untracked-files=no")
+        assert "批次: 2" in (office.path / RIVERS).read_text(encoding="utf-8")
+        assert "批次: 2" not in office.run("show", f"HEAD:./{RIVERS}")
 
     def test_only_lists(self, run: Run, office: Any) -> None:
         """Then nothing is saved."""
@@ -90,6 +91,24 @@ class TestAfterPublication:
         office.write({RIVERS: rewritten(批次=2)})
         said = run("save", "--by", "甲", cwd=office.path)
         assert (said.code, "要经过批准" in said.err) == (2, True)
+
+    @pytest.mark.parametrize(
+        ("old", "new", "told"),
+        [
+            ("名称: 清平县", "名称: 本县", "清单的名称由"),
+            ("", "已减事项:\n  - 编号: SD-06-009\n    名称: 没有过的\n", "加了 SD-06-009"),
+        ],
+    )
+    def test_what_the_gate_would_refuse(self, run: Run, office: Any, old: str, new: str, told: str) -> None:
+        """The head of a published list is refused in the words of `shudi check`, and nothing is saved."""
+        assert run(*self.PUBLISH, cwd=office.path).code == 0
+        name = "responsibility/list.yaml"
+        text = (office.path / name).read_text(encoding="utf-8")
+        assert old in text
+        office.write({name: text.replace(old, new) if old else text + new})
+        said = run("save", "--by", "甲", cwd=office.path)
+        assert (said.code, told in said.err, "没有保存" in said.err) == (2, True, True), said.err
+        assert f" M {name}" in office.run("status", "--porcelain", "--untracked-files=no")
 
     def test_what_rests_on_an_unsaved_register(self, run: Run, office: Any) -> None:
         """An application that cites a law only just registered is told to save it first."""

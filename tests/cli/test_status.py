@@ -137,3 +137,23 @@ def test_a_change_that_is_not_there(run: Run, office: Any) -> None:
     amend(run, office.path)
     said = run("status", "CG-2026-010", cwd=office.path)
     assert (said.code, "CG-2026-001" in said.err) == (2, True)
+
+
+def test_a_list_that_cannot_be_read(run: Run, office: Any) -> None:
+    """Its items are not taken for removed; that something is missing is told."""
+    words = (
+        "publish",
+        "--number",
+        "清办字〔2026〕9号",
+        "--effective",
+        "2026-11-02",
+        *ON,
+        "--by",
+        "甲",
+        "--yes",
+    )
+    assert run(*words, cwd=office.path).code == 0
+    office.write({RIVERS: "领域: 水务\n领域: 水务\n"})
+    said = run("status", cwd=office.path)
+    assert (said.code, f"{RIVERS} 有错没有读入" in said.err) == (0, True)
+    assert "改了还没有报送" not in said.out

@@ -68,7 +68,7 @@ class Given:
         lines = [f"{opinion.unit}对 {change.number} 出具意见：{opinion.decision}", "", summary(change)]
         if self.enters:
             lines[0] += "，随即入册"
-        return desk.carry_out(clerk, "\n".join(lines), self.files)
+        return desk.carry_out(clerk, "\n".join(lines), self.files, found={opinion.place.file: None})
 
 
 def under_way(desk: Desk, number: str) -> Standing:
@@ -98,10 +98,11 @@ def refuse_outdated(desk: Desk, change: Change) -> None:
 def seat_for(standing: Standing, role: str) -> Seat:
     """The party of a change that a role, unit or code names; ShudiError when it is not its turn."""
     change = standing.change
-    if role in {APPLICANT, "申请单位", change.application.unit}:
-        return _applicant_seat(standing)
     every = [seat for stage in change.procedure.stages for seat in seats(stage, change)]
     named = [seat for seat in every if role == seat.code or skeleton(role) == skeleton(seat.unit)]
+    # A unit that applied may have a say on it, too: by its own name it is first of all that party.
+    if role in {APPLICANT, "申请单位"} or (not named and role == change.application.unit):
+        return _applicant_seat(standing)
     if not named:
         known = dict.fromkeys(seat.unit for seat in every)
         raise ShudiError(
@@ -134,12 +135,15 @@ def given(desk: Desk, clerk: Clerk, standing: Standing, seat: Seat, answer: Answ
         raise ShudiError(f"日期 {answer.day} 还没有到", "写意见出具的那一天")
     _refuse_on_paper(seat, answer, desk)
     opinions = desk.archive.opinions.get(change.number, ())
-    name = f"{len(opinions) + 1:02}-{seat.code}"
+    last = max((int(entry.place.file.rpartition("/")[2].split("-")[0]) for entry in opinions), default=0)
+    name = f"{last + 1:02}-{seat.code}"
     said, copies = attached(answer.attachments, change.number, name)
     data = _data(desk, clerk, standing, seat, answer)
     if said:
         data["附件"] = said
-    data = sealed(data, "opinion", desk, Seal(clerk.name, seat.code, answer.key))
+    data = sealed(
+        data, "opinion", desk, Seal(clerk.name, _role(seat, answer, change), answer.day, answer.key)
+    )
     file = f"{CHANGES_FOLDER}/{change.number}/{OPINIONS_FOLDER}/{name}.yaml"
     opinion = build(Opinion, data, Place(file))
     case = Case.of(change, opinions, desk.authority)
@@ -152,6 +156,12 @@ def given(desk: Desk, clerk: Clerk, standing: Standing, seat: Seat, answer: Answ
     if after.outcome is Outcome.APPROVED:
         files |= entering(change, desk, clerk.today)
     return Given(opinion, after, files)
+
+
+def _role(seat: Seat, answer: Answer, change: Change) -> str | None:
+    """As what a clerk signs: a paper, and what an applicant by paper has to say, anyone of the roster writes down."""
+    by_paper = seat.code == APPLICANT and change.signature is None
+    return None if answer.on_paper or by_paper else seat.code
 
 
 def _refuse_on_paper(seat: Seat, answer: Answer, desk: Desk) -> None:
@@ -190,7 +200,7 @@ def _data(desk: Desk, clerk: Clerk, standing: Standing, seat: Seat, answer: Answ
         "经办": {"姓名": clerk.name, "单位": answer.clerk_unit or seat.unit},
         "所涉变更": list(together),
         "已阅": [opinion.digest for opinion in opinions],
-        "签批名册": roster_ref(desk),
+        "签批名册": roster_ref(desk, answer.day),
     }
     return {key: value for key, value in data.items() if value}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import stat
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,8 @@ from shudi_cli.model.changes import CHANGES_FOLDER
 
 ATTACHMENTS_FOLDER = "attachments"
 _MOST = 20_000_000
+#: What the workspace reads as its own records.
+_RECORDS = {".yaml", ".yml"}
 _ENDING = re.compile(r"\.[a-z0-9]{1,5}")
 
 
@@ -32,12 +35,20 @@ def attached(
 
 
 def _content(path: Path) -> bytes:
+    """The bytes of a file; its kind and size are looked at before anything of it is read."""
+    if path.suffix.lower() in _RECORDS:
+        raise ShudiError(f"附件“{path}”不能是 YAML 文件", "请用扫描件（PDF、图片）")
     try:
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode):
+            raise ShudiError(f"附件“{path}”不是普通文件", "写一个扫描件的文件名，不能是文件夹或设备")
+        if about.st_size > _MOST:
+            raise ShudiError(
+                f"附件“{path}”超过 {_MOST // 1_000_000} MB", "用低一些的清晰度扫描，或拆成几个文件"
+            )
         content = path.read_bytes()
     except OSError as error:
         raise ShudiError(f"附件“{path}”打不开", "核对文件名和所在的文件夹") from error
     if not content:
         raise ShudiError(f"附件“{path}”是空的", "重新扫描，或换一个文件")
-    if len(content) > _MOST:
-        raise ShudiError(f"附件“{path}”超过 {_MOST // 1_000_000} MB", "用低一些的清晰度扫描，或拆成几个文件")
     return content

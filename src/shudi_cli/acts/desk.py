@@ -14,6 +14,7 @@ from shudi_cli.archive import Archive, unsettled_records
 from shudi_cli.changes.standing import Standing, standings
 from shudi_cli.diagnostics import Finding
 from shudi_cli.errors import ShudiError
+from shudi_cli.model.signers import ROSTER_DRAFT
 from shudi_cli.opening import workspace_at
 from shudi_cli.repository import Repository, Version, open_repository
 from shudi_cli.repository.recording import Act, Tag, record, recover
@@ -80,9 +81,12 @@ class Desk:
 
     @cached_property
     def edited(self) -> Sequence[str]:
-        """The files of the workspace that are not as they were saved last; line ends alone are no edit."""
+        """The files of the workspace that are not as they were saved last; line ends alone are no edit.
+
+        A signing roster that is being filled in is nobody's edit: `shudi signers` takes care of it.
+        """
         old, new = self.saved.identities(), self.tree.identities()
-        names = {*self.saved.names(), *self.tree.names()}
+        names = {*self.saved.names(), *self.tree.names()} - {ROSTER_DRAFT}
         return sorted(name for name in names if old.get(name) != new.get(name) and not self._alike(name))
 
     def _alike(self, name: str) -> bool:

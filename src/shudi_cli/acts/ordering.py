@@ -85,9 +85,11 @@ def unit_of(order: Order, workspace: Workspace) -> str:
 
 def refuse_stranger(desk: Desk, clerk: Clerk, day: str) -> None:
     """Where the county signs with keys, only its publishers publish; told before anybody is asked for a passphrase."""
-    roster = desk.authority.present
-    if roster is None:
+    if not desk.authority.uses_keys:
         return
+    roster = desk.authority.on(day)
+    if roster is None:
+        raise ShudiError(f"{day} 还没有签批名册，没有发布", "核对 --date 的发布日期")
     person = roster.named(clerk.name)
     if person is None or not any(
         office.code == PUBLISHER and within(day, office.since, office.until) for office in person.offices

@@ -36,7 +36,13 @@ from shudi_cli.repository import Version
 from shudi_cli.workspace import load
 
 #: What an application may be taken back from and renewed.
-_RENEWABLE = {Outcome.UNDER_WAY, Outcome.RETURNED, Outcome.REFUSED, Outcome.WITHDRAWN}
+_RENEWABLE = {
+    Outcome.UNDER_WAY,
+    Outcome.RETURNED,
+    Outcome.REFUSED,
+    Outcome.WITHDRAWN,
+    Outcome.UNPROVEN,
+}
 
 
 @dataclass(frozen=True)
@@ -107,7 +113,7 @@ def proposal(  # noqa: PLR0913 - the desk, the clerk, and what an application co
         said, copies = attached(attachments, number, APPLICANT)
         asked = replace(request, attachments=said)
         chosen = _procedure(desk, group[0].sort, procedure)
-        asked = replace(asked, trigger=asked.trigger or _only_trigger(chosen, group[0].sort))
+        asked = replace(asked, trigger=_trigger(chosen, group[0].sort, asked.trigger))
         data = change_data(
             number,
             desk.workspace.settings.region.name,
@@ -115,11 +121,11 @@ def proposal(  # noqa: PLR0913 - the desk, the clerk, and what an application co
             asked,
             chosen,
             base=desk.archive.newest,
-            roster=desk.authority.present,
+            roster=desk.authority.on(request.day),
         )
         change, name = _built(data, number), f"{CHANGES_FOLDER}/{number}/{CHANGE_FILE}"
         _refuse_flawed(change, desk)
-        data = sealed(data, "change", desk, Seal(request.person, APPLICANT, key))
+        data = sealed(data, "change", desk, Seal(request.person, APPLICANT, request.day, key))
         changes.append(_built(data, number))
         files |= copies | {name: record_text("change", name, data)}
         entering(change, desk, clerk.today)
@@ -130,19 +136,21 @@ def proposal(  # noqa: PLR0913 - the desk, the clerk, and what an application co
 def renewed(desk: Desk, number: str, edited: Sequence[Edited]) -> tuple[list[Edited], bool]:
     """What takes the place of a change, and whether it stands in the work tree.
 
-    Edits of its items, if there are any; else its own new texts on top of what the list says now.
+    Edits of its items, where there are any; else its own new texts on top of what the list says now.
     """
     standing = desk.standings.get(number)
     if standing is None or standing.outcome not in _RENEWABLE:
         state = standing.outcome.value if standing else "没有，或已经发布"
         raise ShudiError(f"{number} 不能更新：{state}", "用 shudi status 看在办的变更")
     change = standing.change
-    mine = {item.number for item in change.items}
-    if chosen := [entry for entry in edited if entry.key.number in mine]:
-        return chosen, True
+    anew = {entry.key: entry for entry in edited}
     stands = standing_items(desk.workspace.lists)
     keys = [Key(change.folder_of(item), item.number) for item in change.items]
-    return [wanted(item, stands.get(key), key) for item, key in zip(change.items, keys, strict=True)], False
+    found = [
+        anew.get(key) or wanted(item, stands.get(key), key)
+        for item, key in zip(change.items, keys, strict=True)
+    ]
+    return found, any(key in anew for key in keys)
 
 
 def others_waiting(desk: Desk, change: Change) -> list[str]:
@@ -171,9 +179,12 @@ def _procedure(desk: Desk, sort: str, name: str | None) -> Procedure:
     return named[0]
 
 
-def _only_trigger(procedure: Procedure, sort: str) -> str | None:
-    """The trigger, where the procedure leaves no choice."""
+def _trigger(procedure: Procedure, sort: str, asked: str | None) -> str | None:
+    """The trigger asked for, unless it is another sort's; else the only one, where the procedure leaves no choice."""
     triggers = procedure.triggers_for(sort)
+    others = {trigger for other in procedure.handles for trigger in procedure.triggers_for(other)}
+    if asked is not None and (asked in triggers or asked not in others):
+        return asked
     return triggers[0] if len(triggers) == 1 else None
 
 

@@ -56,7 +56,9 @@ class Publication:
     def record(self, desk: Desk, clerk: Clerk, key: Path | None = None) -> tuple[Release, Version]:
         """Sign it where the county signs with keys, and record it as one tagged version; the release as recorded."""
         name = release_file(self.release.number)
-        data = sealed(dict(self.release.content), _KIND, desk, Seal(clerk.name, PUBLISHER, key, _KIND))
+        data = sealed(
+            dict(self.release.content), _KIND, desk, Seal(clerk.name, PUBLISHER, self.release.day, key, _KIND)
+        )
         release: Release = build(Release, data, Place(name))
         for fault in signature_faults(release, desk.authority, desk.archive):
             raise ShudiError(fault.message, fault.hint)
@@ -87,7 +89,7 @@ def publication(desk: Desk, clerk: Clerk, order: Order) -> Publication:
         clerk.name,
         order.note,
     )
-    roster = desk.authority.present
+    roster = desk.authority.on(order.day)
     refuse_stranger(desk, clerk, order.day)
     data = manifest_data(workspace, notice, entered, previous=archive.newest, roster=roster)
     refuse_same(data, archive.newest)
@@ -106,11 +108,16 @@ def handed_out(release: Release, workspace: Workspace) -> Mapping[str, bytes]:
 
 
 def release_tag(number: str, desk: Desk) -> str:
-    """The tag of a release; with the folder's name where a repository keeps several counties."""
+    """The tag of a release."""
+    return f"release/{release_path(number, desk)}"
+
+
+def release_path(number: str, desk: Desk) -> str:
+    """The number of a release; below the folder's name where a repository keeps several counties."""
     if len(desk.repository.workspaces(desk.head)) < 2:  # noqa: PLR2004 - several
-        return f"release/{number}"
+        return number
     folder = re.sub(r"[^\w/.-]|\.\.|//", "-", desk.folder).strip("/.-")
-    return f"release/{folder}/{number}"
+    return f"{folder}/{number}"
 
 
 def _entered(archive: Archive, authority: Authority) -> Sequence[Standing]:

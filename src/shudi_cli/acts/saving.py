@@ -11,7 +11,10 @@ from shudi_cli.acts.trying import refuse_new_errors
 from shudi_cli.archive import is_record
 from shudi_cli.changes.drafting import Edited
 from shudi_cli.errors import ShudiError
+from shudi_cli.gate.grounds import data_of
+from shudi_cli.gate.notices import notice_findings
 from shudi_cli.model import Settings
+from shudi_cli.model.lists import LIST_FILE
 from shudi_cli.model.settings import SETTINGS_FILE
 from shudi_cli.repository import Version
 from shudi_cli.schema import check_document, schema_named
@@ -57,10 +60,24 @@ def saving(desk: Desk, today: str) -> Saving:
             raise ShudiError(f"清单已经发布过，{_some(waiting)} 的改动要经过批准", "用 shudi propose 报送")
     files = {name: desk.as_it_is(name) for name in names}
     refuse_new_errors(desk, files, today, "保存后")
+    if desk.archive.newest is not None:
+        _refuse_notices(files, desk)
     procedures = _procedures_change(files.get(SETTINGS_FILE), desk)
     if procedures and len(files) > 1 and desk.archive.newest is not None:
         raise ShudiError("程序和别的内容一起改了", "先只留程序的改动保存一次，再保存其余的，好让审核的人看清")
     return Saving(files, procedures, _some(waiting))
+
+
+def _refuse_notices(files: Mapping[str, bytes | None], desk: Desk) -> None:
+    """ShudiError for what the gate would refuse of a published list's `list.yaml`, in the same words."""
+    for duty_list in desk.workspace.lists:
+        name = f"{duty_list.folder}/{LIST_FILE}"
+        raw = files.get(name)
+        old = data_of(desk.saved, name)
+        new = read_document(name, raw).data if raw is not None else None
+        if isinstance(old, dict) and isinstance(new, dict):
+            for finding in notice_findings(name, old, new, {}):
+                raise ShudiError(f"“{name}”：{finding.message}，没有保存", finding.hint)
 
 
 def _some(waiting: Sequence[Edited]) -> str:

@@ -16,10 +16,14 @@ from shudi_cli.signers import namespace
 
 
 class Seal(NamedTuple):
-    """Who signs, as what (None: as anyone of the roster), with which key (None: one's own), for what purpose."""
+    """Who signs, as what (None: as anyone of the roster), on which day (ISO text), with which key, for what purpose.
+
+    Without a key it is one's own.
+    """
 
     name: str
     role: str | None
+    day: str
     key: Path | None = None
     purpose: str = "approval"
 
@@ -30,14 +34,18 @@ def sealed(data: dict[str, Any], kind: str, desk: Desk, seal: Seal) -> dict[str,
     An applicant who is not in the roster applies on paper, so that his application stays unsigned.
     ShudiError when a signature is needed and this machine has no key for it.
     """
-    roster = desk.authority.present
-    if roster is None:
+    if not desk.authority.uses_keys:
         return data
+    roster = desk.authority.on(seal.day)
+    if roster is None:
+        raise ShudiError(f"{seal.day} 还没有签批名册，不能签名", "核对 --date 的日期")
     name, role = seal.name, seal.role
     person = roster.named(name)
     if role == APPLICANT and (
         person is None or not any(office.code == APPLICANT for office in person.offices)
     ):
+        if seal.key is not None:
+            raise ShudiError(f"“{name}”在签批名册里不是申请人，不能用密钥申请", "去掉 --key，照纸质申请报送")
         return data
     if person is None:
         raise ShudiError(f"“{name}”不在签批名册里", "请管理人在名册里加上，或换一个人办理")
@@ -56,7 +64,7 @@ def signature_of(person: Signer, message: bytes, seal: Seal, desk: Desk) -> str:
     return sign(message, key=chosen, namespace=namespace(seal.purpose, desk.workspace.settings.region))
 
 
-def roster_ref(desk: Desk) -> Mapping[str, Any] | None:
-    """How a record names the signing roster in force."""
-    roster = desk.authority.present
+def roster_ref(desk: Desk, day: str) -> Mapping[str, Any] | None:
+    """How a record of a day names the signing roster in force."""
+    roster = desk.authority.on(day)
     return None if roster is None else {"版次": roster.version, "指纹": roster.digest}

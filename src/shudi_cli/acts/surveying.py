@@ -15,7 +15,7 @@ from shudi_cli.matching import did_you_mean
 from shudi_cli.opening import workspace_at
 from shudi_cli.signers import Authority
 from shudi_cli.snapshot import WorkTree
-from shudi_cli.workspace import load
+from shudi_cli.workspace import Workspace, load
 
 #: What somebody still has to do something about: give an opinion, renew, publish.
 _OF_INTEREST = {Outcome.UNDER_WAY, Outcome.RETURNED, Outcome.UNPROVEN, Outcome.APPROVED}
@@ -30,11 +30,16 @@ class Survey:
     """
 
     standings: Sequence[Standing]
-    archive: Archive
+    workspace: Workspace
     released: Mapping[str, str]
     unfit: Collection[str]
     edited: Sequence[Key]
     today: str
+
+    @property
+    def archive(self) -> Archive:
+        """The records."""
+        return self.workspace.archive
 
     def days(self, since: str) -> int:
         """How many days have passed since a day (ISO text)."""
@@ -65,11 +70,13 @@ def survey(start: Path, number: str | None = None, *, every: bool = False, today
         standing.change.number for standing in found if standing.open and not fits(standing.change, wanted)
     }
     edited = differences(wanted, lists)
+    if any(name in workspace.documents for name in workspace.unread):
+        edited = [key for key in edited if key in lists]  # the others may stand in what cannot be read
     if not every:
         found = [standing for standing in found if standing.outcome in _OF_INTEREST]
     if number is not None:
         found = [_numbered(found, number.strip().upper())]
-    return Survey(found, archive, released, unfit, edited, today)
+    return Survey(found, workspace, released, unfit, edited, today)
 
 
 def _numbered(found: Sequence[Standing], number: str) -> Standing:

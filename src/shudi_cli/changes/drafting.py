@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -109,9 +110,9 @@ def _following(removed: Collection[str], stands: Mapping[Key, Stood]) -> Mapping
 
 def next_number(taken: Collection[str], year: str) -> str:
     """The next number of a change in a year: CG-2026-004."""
-    prefix = f"CG-{year}-"
-    used = [int(number.removeprefix(prefix)) for number in taken if number.startswith(prefix)]
-    return f"{prefix}{max(used, default=0) + 1:03}"
+    pattern = re.compile(rf"CG-{year}-([0-9]+)")
+    used = [int(match[1]) for number in taken if (match := pattern.fullmatch(number))]
+    return f"CG-{year}-{max(used, default=0) + 1:03}"
 
 
 def change_data(  # noqa: PLR0913 - what an application consists of

@@ -156,7 +156,7 @@ def _as_signed(opinion: Opinion, change: Change, authority: Authority) -> str | 
         return "本县没有签批名册，签名无从核对" if opinion.way == SIGNED else None
     if opinion.way == ENTERED:
         return "本县用密钥签批，这份意见没有签名"
-    return authority.fault(opinion_record(opinion, authority))
+    return authority.fault(opinion_record(opinion, change, authority))
 
 
 def _same_voice(one: Opinion, other: Opinion) -> bool:

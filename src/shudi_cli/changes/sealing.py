@@ -22,15 +22,19 @@ def application_record(change: Change, authority: Authority) -> Record:
     )
 
 
-def opinion_record(opinion: Opinion, authority: Authority) -> Record:
-    """An opinion, signed by whoever gave it; one on paper by the clerk who wrote it down, of the unit he says."""
+def opinion_record(opinion: Opinion, change: Change, authority: Authority) -> Record:
+    """An opinion, signed by whoever gave it; one on paper by the clerk who wrote it down, of the unit he says.
+
+    Who applied on paper has no key either, so that his withdrawal is written down by anyone of the roster.
+    """
+    by_paper = opinion.code == APPLICANT and change.signature is None
     return Record(
         "opinion",
         "approval",
         opinion.content,
         opinion.signature,
         opinion.person.name,
-        None if opinion.way == PAPER else opinion.code,
+        None if opinion.way == PAPER or by_paper else opinion.code,
         opinion.day,
         opinion.roster,
         settled=opinion.change in authority.settled,

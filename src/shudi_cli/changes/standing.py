@@ -5,7 +5,7 @@ Opinions are judged one by one, in the order of their files. What is not valid i
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
@@ -30,6 +30,10 @@ class Outcome(StrEnum):
     UNPROVEN = "申请的签名无效"
 
 
+#: Why an opinion on an approved change does not count.
+APPROVED_ALREADY = "变更已经批准"
+#: A renewal that came to nothing leaves the change it renewed as it was.
+_GIVEN_UP = {Outcome.WITHDRAWN, Outcome.UNPROVEN}
 _ENDS = {REFUSE: Outcome.REFUSED, RETURN: Outcome.RETURNED}
 
 
@@ -72,7 +76,8 @@ def standing_of(
     told = _Judging(change, opinions, authority)
     fault = told.application_fault()
     if fault is not None:
-        return Standing(change, Outcome.UNPROVEN, change.application.day, void=told.all_void(fault))
+        outcome = Outcome.RENEWED if renewed else Outcome.UNPROVEN
+        return Standing(change, outcome, change.application.day, void=told.all_void(fault))
     told.judge_all()
     outcome, since = told.outcome()
     if renewed and outcome is not Outcome.APPROVED:
@@ -111,13 +116,20 @@ class _Judging:
         """Take the opinions in order; what comes after an ending no longer counts."""
         case = Case.of(self._change, self._opinions, self._authority)
         for opinion in self._opinions:
-            reason = f"变更已经{self._ended[0].value}" if self._ended else None
+            reason = f"变更已经{self._ended[0].value.removeprefix('已')}" if self._ended else None
             reason = reason or why_void(opinion, case, self.accepted)
             if reason:
                 self.void.append(Voided(opinion, reason))
             else:
                 self.accepted.append(opinion)
-                self._ended = self._ending(opinion)
+                self._ended = self._ending(opinion) or self._approval()
+
+    def _approval(self) -> tuple[Outcome, str] | None:
+        """Approval is final: nothing said later takes a change out of the list again."""
+        return None if self.waiting()[1] else (Outcome.APPROVED, self._latest())
+
+    def _latest(self) -> str:
+        return max([self._change.application.day, *(opinion.day for opinion in self.accepted)])
 
     def _ending(self, opinion: Opinion) -> tuple[Outcome, str] | None:
         if opinion.code == APPLICANT and opinion.decision == WITHDRAW:
@@ -131,11 +143,7 @@ class _Judging:
 
     def outcome(self) -> tuple[Outcome, str]:
         """How the change stands, and since when."""
-        if self._ended:
-            return self._ended
-        waiting, _ = self.waiting()
-        days = [self._change.application.day, *(opinion.day for opinion in self.accepted)]
-        return (Outcome.UNDER_WAY if waiting else Outcome.APPROVED), max(days)
+        return self._ended or (Outcome.UNDER_WAY, self._latest())
 
     def waiting(self) -> tuple[Stage | None, tuple[Seat, ...]]:
         """The first stage that lacks an opinion, and whose."""
@@ -148,10 +156,18 @@ class _Judging:
 
 def standings(
     archive: Archive, authority: Authority, changes: Collection[Change] | None = None
-) -> Iterator[Standing]:
-    """Where changes stand by the records of an archive, by number: those given, or all of them."""
+) -> Sequence[Standing]:
+    """Where changes stand by the records of an archive, by number: those given, or all of them.
+
+    A renewal has a later number than what it takes the place of; one that was given up takes no place.
+    """
     wanted = archive.changes.values() if changes is None else changes
-    renewed = {change.renews for change in wanted if change.renews}
-    for change in sorted(wanted, key=lambda change: change.number):
+    renewed: set[str] = set()
+    found: list[Standing] = []
+    for change in sorted(wanted, key=lambda change: change.number, reverse=True):
         opinions = archive.opinions.get(change.number, ())
-        yield standing_of(change, opinions, authority, renewed=change.number in renewed)
+        standing = standing_of(change, opinions, authority, renewed=change.number in renewed)
+        found.append(standing)
+        if change.renews and standing.outcome not in _GIVEN_UP:
+            renewed.add(change.renews)
+    return found[::-1]

@@ -8,7 +8,8 @@ from shudi_cli.archive import Archive
 from shudi_cli.changes.following import follows_removal, removed_numbers
 from shudi_cli.diagnostics import Fault
 from shudi_cli.diff import Levels, same_matter, slide
-from shudi_cli.model import Change, ChangedItem, Settings, UnitGroup, UnitRegister
+from shudi_cli.matching import did_you_mean
+from shudi_cli.model import Change, ChangedItem, Settings, Unit, UnitGroup, UnitRegister
 from shudi_cli.model.changes import ADD, AMEND, REMOVE
 
 
@@ -17,6 +18,7 @@ def flaws(
 ) -> Iterator[Fault]:
     """Everything wrong with one application. Units are not judged where their register could not be read."""
     yield from _form(change, settings)
+    yield from _renewal(change, archive)
     yield from _procedure(change, settings, archive)
     if units is not None:
         yield from _applicant(change, units)
@@ -43,6 +45,19 @@ def _form(change: Change, settings: Settings) -> Iterator[Fault]:
             yield Fault(
                 "C111", change.items[nth].place / "编号", f"“{number}”写了两次", "一项变更里一个事项只写一次"
             )
+
+
+def _renewal(change: Change, archive: Archive) -> Iterator[Fault]:
+    """Only the applicant takes a change's place with another."""
+    if change.renews is None:
+        return
+    renewed = archive.changes.get(change.renews)
+    unit = change.application.unit
+    if renewed is not None and renewed.application.unit != unit:
+        message = f"{renewed.number} 是{renewed.application.unit}申请的，{unit}不能接续"
+        yield Fault("C115", change.place / "接续", message, "不接续它，另作一项申请")
+    elif renewed is None and archive.whole:
+        yield Fault("C115", change.place / "接续", f"没有变更“{change.renews}”", "用 shudi propose 重新申请")
 
 
 def _item(item: ChangedItem, change: Change) -> Iterator[Fault]:
@@ -108,7 +123,7 @@ def vouched_procedures(settings: Settings, archive: Archive) -> Collection[str]:
 
 def _applicant(change: Change, units: UnitRegister) -> Iterator[Fault]:
     name = change.application.unit
-    entry = units.by_name.get(name)
+    entry = units.by_name.get(name) or _then_named(name, change.application.day, units)
     place = change.place / "申请" / "单位"
     if entry is None:
         yield Fault("C115", place, f"单位名录里没有“{name}”", "写单位名录中的名称")
@@ -124,6 +139,21 @@ def _applicant(change: Change, units: UnitRegister) -> Iterator[Fault]:
         parts = ["、".join(words) for words in (wanted.levels, wanted.kinds) if words] if wanted else []
         who = "的".join(parts) or "一个单位"
         yield Fault("C115", place, f"“{name}”不能申请变更", f"由{who}申请")
+    for concerned in change.concerned:
+        if concerned not in units.by_name and concerned not in units.by_former_name:
+            message = f"单位名录里没有要征求意见的“{concerned}”"
+            yield Fault(
+                "C115",
+                change.place / "涉及",
+                message,
+                did_you_mean(concerned, units.by_name, "写单位名录中的名称"),
+            )
+
+
+def _then_named(name: str, day: str, units: UnitRegister) -> Unit | None:
+    """The unit that had a name on a day, though it is called otherwise by now."""
+    unit, former = units.by_former_name.get(name, (None, None))
+    return unit if former is not None and day < former.until else None
 
 
 def _downhill(change: Change, levels: Levels, archive: Archive) -> Iterator[Fault]:

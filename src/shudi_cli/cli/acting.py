@@ -6,6 +6,7 @@ import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
@@ -13,6 +14,7 @@ from typing import Annotated
 import typer
 
 from shudi_cli.acts.desk import Clerk, Desk, clerk_named, desk_at
+from shudi_cli.cli.words import if_written
 from shudi_cli.diff import compare
 from shudi_cli.errors import ShudiError
 from shudi_cli.report.diffs import diff_writer
@@ -39,18 +41,25 @@ def the_desk() -> Iterator[Desk]:
 @contextmanager
 def at_the_desk(by: str | None) -> Iterator[tuple[Desk, Clerk]]:
     """The workspace here, opened for an act, and who acts."""
+    name = if_written(by, "姓名", "--by")
     with the_desk() as desk:
-        yield desk, clerk_named(by, desk.root, datetime.now().astimezone())
+        yield desk, clerk_named(name, desk.root, datetime.now().astimezone())
 
 
-def day_of(text: str | None, clerk: Clerk) -> str:
-    """A day as ISO text; today where none was written. ShudiError for what is no day."""
+def day_of(text: str | None, clerk: Clerk, *, ahead: bool = False) -> str:
+    """A day as ISO text; today where none was written. ShudiError for what is no day.
+
+    And, unless it may lie `ahead`, for one that has not come yet.
+    """
     if text is None:
         return clerk.today
     try:
-        return date.fromisoformat(text).isoformat()
+        day = date.fromisoformat(text).isoformat()
     except ValueError:
         raise ShudiError(f"没有“{text}”这一天", "日期写成四位年、两位月、两位日，如 2026-03-14") from None
+    if day > clerk.today and not ahead:
+        raise ShudiError(f"日期 {day} 还没有到", "--date 写文件、意见上的日期，不写则今天")
+    return day
 
 
 def citation(text: str) -> Mapping[str, str]:
@@ -62,8 +71,6 @@ def citation(text: str) -> Mapping[str, str]:
 
 def show_difference(desk: Desk, files: Mapping[str, bytes | None], look: Look) -> None:
     """Show what a change makes of the lists, as `shudi diff` would."""
-    from dataclasses import replace
-
     diff = compare(desk.saved, desk.after(files), folder=desk.folder or ".")
     only_items = replace(diff, before="现在的清单", after="批准以后", files=())
     diff_writer("text")([only_items], sys.stdout, look)

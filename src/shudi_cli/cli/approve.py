@@ -14,6 +14,7 @@ from shudi_cli.cli.acting import By, Day, DryRun, KeyFile, Yes, at_the_desk, day
 from shudi_cli.cli.asking import agreed, choose
 from shudi_cli.cli.options import DocumentNumber
 from shudi_cli.cli.session import Session, write_lines
+from shudi_cli.cli.words import if_written, number_of
 from shudi_cli.model.procedures import APPLICANT
 from shudi_cli.report.acts import given_lines, review_lines
 
@@ -62,7 +63,7 @@ def command(
     """
     session: Session = context.obj
     with at_the_desk(by) as (desk, clerk):
-        standing = under_way(desk, number)
+        standing = under_way(desk, number_of(number))
         seat = seat_for(standing, role)
         write_lines(review_lines(standing, seat, session.look))
         if seat.code != APPLICANT:  # taking back needs no look at the list
@@ -71,12 +72,12 @@ def command(
         answer = Answer(
             choose("意见", decisions_for(seat), "--opinion", decision),
             day_of(day, clerk),
-            text,
-            document,
+            if_written(text, "说明", "--text", lines=True),
+            if_written(document, "文号", "--number"),
             paper,
-            [word.upper() for word in together or ()],
+            [number_of(word) for word in together or ()],
             attach or (),
-            unit,
+            if_written(unit, "登记的人的单位", "--unit"),
             key,
         )
         made: Given = given(desk, clerk, standing, seat, answer)

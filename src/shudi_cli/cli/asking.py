@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import typer
 
+from shudi_cli.cli.words import written
 from shudi_cli.errors import ShudiError
 
 
@@ -26,12 +27,12 @@ def ask(question: str, default: str = "") -> str:
         raise KeyboardInterrupt from None
 
 
-def needed(value: str | None, question: str, option: str) -> str:
-    """The value of an option, asked for where it was not given. ShudiError when there is no answer."""
+def needed(value: str | None, question: str, option: str, *, lines: bool = False) -> str:
+    """The value of an option, asked for where it was not given. ShudiError when there is no fit answer."""
     answer = value or ask(question)
     if not answer:
         raise ShudiError(f"没有写{question}", f"加 {option} {question}")
-    return answer
+    return written(answer, question, option, lines=lines)
 
 
 def choose(question: str, choices: Sequence[str], option: str, value: str | None = None) -> str:
@@ -47,7 +48,7 @@ def choose(question: str, choices: Sequence[str], option: str, value: str | None
         answer = ask(f"{question}，写序号或名称")
         if answer in choices:
             return answer
-        if answer.isdigit() and 0 < int(answer) <= len(choices):
+        if answer.isdecimal() and 0 < int(answer) <= len(choices):
             return choices[int(answer) - 1]
 
 

@@ -11,6 +11,7 @@ import typer
 from shudi_cli.acts.filing import dossier_at
 from shudi_cli.cli.options import OutputFile
 from shudi_cli.cli.session import Session, output_to
+from shudi_cli.cli.words import number_of
 from shudi_cli.report.dossier import dossier_writer
 from shudi_cli.report.look import plain
 
@@ -38,6 +39,6 @@ def command(
       shudi dossier CG-2026-001 --format html --output 案卷.html    可以打印存档
     """
     session: Session = context.obj
-    found = dossier_at(Path.cwd(), number, today=session.today)
+    found = dossier_at(Path.cwd(), number_of(number), today=session.today)
     with output_to(output, for_programs=form is not Format.TEXT) as out:
         dossier_writer(form.value)(found, out, session.look if output is None else plain())

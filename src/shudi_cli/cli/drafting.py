@@ -43,16 +43,16 @@ def chosen(desk: Desk, wish: Wish) -> tuple[list[Edited], bool]:
     """The items that are to change, and whether the change stands in the work tree."""
     if wish.ways > 1:
         raise ShudiError("编号、--add、--amend、--remove、--renew 一次只能用一种", "分几次报送")
-    if wish.renew:
-        return renewed(desk, wish.renew.upper(), edits_at(desk))
+    if wish.renew is not None:
+        return renewed(desk, wish.renew, edits_at(desk))
     if wish.add:
         return [_added(desk, wish)], False
-    if wish.amend:
-        return [_amended(desk, wish.amend.upper(), wish.source)], False
-    if wish.remove:
-        key, stood = _standing(desk, wish.remove.upper())
+    if wish.amend is not None:
+        return [_amended(desk, wish.amend, wish.source)], False
+    if wish.remove is not None:
+        key, stood = _standing(desk, wish.remove)
         return [Edited(key, stood, None)], False
-    return edits_at(desk, [number.upper() for number in wish.numbers]), True
+    return edits_at(desk, wish.numbers), True
 
 
 def completed(
@@ -73,7 +73,7 @@ def completed(
     return replace(
         said,
         unit=needed(said.unit, "申请单位", "--unit"),
-        reason=needed(said.reason, "理由", "--reason"),
+        reason=needed(said.reason, "理由", "--reason", lines=True),
         trigger=said.trigger or _trigger(desk, edited, procedure),
     )
 

@@ -10,6 +10,7 @@ import typer
 
 from shudi_cli.cli.options import Form
 from shudi_cli.cli.session import Output, Session, write_json, write_lines
+from shudi_cli.cli.words import if_number
 from shudi_cli.diff import Unread
 from shudi_cli.errors import ShudiError
 from shudi_cli.history import item_history
@@ -34,7 +35,7 @@ def command(
       shudi log SD-05-003 --changes     其中与这个事项有关的
     """
     session: Session = context.obj
-    wanted = number.strip().upper() if number else None
+    wanted = if_number(number)
     if changes:
         _tell_changes(wanted, session, form)
     elif wanted is None:

@@ -29,6 +29,7 @@ from shudi_cli.cli.acting import (
 from shudi_cli.cli.asking import agreed, someone_there
 from shudi_cli.cli.drafting import Wish, chosen, completed
 from shudi_cli.cli.session import Session, write_lines
+from shudi_cli.cli.words import if_number, if_written, number_of, written
 from shudi_cli.report.acts import proposed_lines
 
 
@@ -92,22 +93,31 @@ def command(
       shudi propose --renew CG-2026-001
     """
     session: Session = context.obj
-    if edit:
-        _lay_out(edit.upper())
+    if edit is not None:
+        _lay_out(number_of(edit))
         return
     with at_the_desk(by) as (desk, clerk):
-        wish = Wish(numbers or (), add, amend, remove, renew, source, chapter)
+        renews = if_number(renew)
+        wish = Wish(
+            [number_of(number) for number in numbers or ()],
+            add,
+            if_number(amend),
+            if_number(remove),
+            renews,
+            source,
+            chapter,
+        )
         edited, in_tree = chosen(desk, wish)
-        old = desk.standings[renew.upper()].change if renew else None
+        old = desk.standings[renews].change if renews else None
         said = Request(
-            unit=unit or "",
+            unit=if_written(unit, "申请单位", "--unit") or "",
             person=clerk.name,
             day=day_of(day, clerk),
-            reason=reason or "",
+            reason=if_written(reason, "理由", "--reason", lines=True) or "",
             trigger=trigger,
-            bases=[citation(text) for text in basis or ()],
-            concerned=concern or (),
-            downhill=downhill,
+            bases=[citation(written(text, "依据", "--basis")) for text in basis or ()],
+            concerned=[written(name, "乡镇（街道）", "--concern") for name in concern or ()],
+            downhill=if_written(downhill, "破例的理由", "--downhill", lines=True),
         )
         request = completed(said, desk, edited, procedure, old)
         made = proposal(

@@ -10,10 +10,11 @@ import typer
 
 from shudi_cli.acts.desk import Desk
 from shudi_cli.acts.ordering import Order
-from shudi_cli.acts.publishing import handed_out, publication
+from shudi_cli.acts.publishing import handed_out, publication, release_path
 from shudi_cli.cli.acting import By, Day, DryRun, KeyFile, Yes, at_the_desk, day_of, the_desk
 from shudi_cli.cli.asking import agreed, needed
 from shudi_cli.cli.session import Session, write_lines
+from shudi_cli.cli.words import if_written, number_of
 from shudi_cli.errors import Exit, ShudiError
 from shudi_cli.opening import shown
 from shudi_cli.releases.in_force import Editions
@@ -60,13 +61,20 @@ def command(
       shudi publish --rewrite 2026.1 --output 成品
     """
     session: Session = context.obj
-    if rewrite:
-        _rewrite(rewrite, output)
+    if rewrite is not None:
+        _rewrite(number_of(rewrite), output)
         return
     with at_the_desk(by) as (desk, clerk):
         number = needed(document, "文号", "--number")
-        first = day_of(needed(effective, "生效日期", "--effective"), clerk)
-        made = publication(desk, clerk, Order(number, first, day_of(day, clerk), note, unit))
+        first = day_of(needed(effective, "生效日期", "--effective"), clerk, ahead=True)
+        order = Order(
+            number,
+            first,
+            day_of(day, clerk),
+            if_written(note, "说明", "--note", lines=True),
+            if_written(unit, "发布单位", "--unit"),
+        )
+        made = publication(desk, clerk, order)
         folder = output or _folder(desk, made.release.number)
         files = made.outputs(made.release)
         write_lines(publication_lines(made, shown(folder, Path.cwd()), sorted(files), session.look))
@@ -83,7 +91,7 @@ def command(
 
 
 def _folder(desk: Desk, number: str) -> Path:
-    return (desk.repository.top or desk.root) / "published" / number
+    return (desk.repository.top or desk.root) / "published" / release_path(number, desk)
 
 
 def _hand_out(folder: Path, files: Contents, number: str) -> None:

@@ -11,6 +11,7 @@ from shudi_cli.acts.undoing import undoing
 from shudi_cli.cli.acting import Yes, listed, the_desk
 from shudi_cli.cli.asking import agreed
 from shudi_cli.cli.session import Session, write_lines
+from shudi_cli.cli.words import number_of
 from shudi_cli.diff import compare
 from shudi_cli.report.diffs import diff_writer
 from shudi_cli.snapshot import Overlay
@@ -32,7 +33,7 @@ def command(
     """
     session: Session = context.obj
     with the_desk() as desk:
-        made = undoing(desk, [number.upper() for number in numbers or ()])
+        made = undoing(desk, [number_of(number) for number in numbers or ()])
         after = Overlay(desk.tree, made.files, "恢复以后")
         diff_writer("text")([compare(desk.tree, after, folder=desk.folder or ".")], sys.stdout, session.look)
         sys.stdout.write("\n")

@@ -9,6 +9,7 @@ import typer
 from shudi_cli.acts.saving import saving
 from shudi_cli.cli.acting import By, at_the_desk, listed
 from shudi_cli.cli.session import write_lines
+from shudi_cli.cli.words import written
 
 
 def command(
@@ -23,9 +24,10 @@ def command(
       shudi save 更新单位名录
       shudi save 第三批清单录入完毕 --by 联络员甲
     """
+    said = written(message, "说明", "shudi save", lines=True)
     with at_the_desk(by) as (desk, clerk):
         made = saving(desk, clerk.today)
-        version = made.record(desk, clerk, message)
+        version = made.record(desk, clerk, said)
     write_lines([f"已保存 {len(made.files)} 个文件：{listed(list(made.files))}（版本 {version.short}）"])
     if made.waiting:
         write_lines([f"清单里 {made.waiting} 的改动要经过批准，没有保存：用 shudi propose 报送"])

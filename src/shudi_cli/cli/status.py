@@ -9,7 +9,8 @@ import typer
 
 from shudi_cli.acts.surveying import survey
 from shudi_cli.cli.options import Form
-from shudi_cli.cli.session import Output, Session, write_json, write_lines
+from shudi_cli.cli.session import Output, Session, warn_unread, write_json, write_lines
+from shudi_cli.cli.words import if_number
 from shudi_cli.report.standings import change_lines, overview_lines, standing_json
 
 
@@ -27,7 +28,8 @@ def command(
       shudi status --all
     """
     session: Session = context.obj
-    found = survey(Path.cwd(), number, every=every or number is not None, today=session.today)
+    found = survey(Path.cwd(), if_number(number), every=every or number is not None, today=session.today)
+    warn_unread(found.workspace)
     if form is Output.JSON:
         write_json([standing_json(standing, found) for standing in found.standings])
     elif number is not None:

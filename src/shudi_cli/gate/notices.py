@@ -24,9 +24,16 @@ def bookkeeping(states: States) -> Iterator[Finding]:
         if name in states.edited or removed:
             old, new = data_of(states.before, name), data_of(states.after, name)
             if isinstance(old, dict) and isinstance(new, dict):
-                yield from _named(name, old, new)
-                yield from _retired(name, old, new, removed)
+                yield from notice_findings(name, old, new, removed)
     yield from _totals(states)
+
+
+def notice_findings(
+    name: str, old: Mapping[str, Any], new: Mapping[str, Any], removed: Mapping[str, str]
+) -> Iterator[Finding]:
+    """What a `list.yaml` may not say after the first release, when changes approved just now take `removed` away."""
+    yield from _named(name, old, new)
+    yield from _retired(name, old, new, removed)
 
 
 def _removed(folder: str, states: States) -> Mapping[str, str]:

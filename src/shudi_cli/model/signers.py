@@ -9,6 +9,8 @@ from shudi_cli.model.changes import MANAGERS_SIGNATURES, SIGNATURE, ReleaseRef, 
 from shudi_cli.model.procedures import VouchedProcedure
 
 SIGNERS_FOLDER = "signers"
+#: The next version while it is being filled in and signed: no record yet.
+ROSTER_DRAFT = f"{SIGNERS_FOLDER}/draft.yaml"
 LEFT, COMPROMISED = "离任", "泄露"
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from shudi_cli.archive import Archive
 from shudi_cli.changes import Outcome, Standing, differences, replay, standing_of, state_at
+from shudi_cli.changes.standing import APPROVED_ALREADY
 from shudi_cli.diagnostics import Fault, Place
 from shudi_cli.model import Change, Opinion, Release
 from shudi_cli.model.changes import CHANGE_FILE, CHANGES_FOLDER, OPINIONS_FOLDER, ReleaseRef
@@ -187,7 +188,8 @@ def _void(entry: ReleasedChange, standing: Standing, release: Release) -> Iterat
 
 def _additional(entry: ReleasedChange, standing: Standing, release: Release) -> Iterator[Fault]:
     listed = {said.file for said in entry.opinions}
-    for opinion in standing.accepted:
+    late = (opinion for opinion, reason in standing.void if reason == APPROVED_ALREADY)
+    for opinion in (*standing.accepted, *late):
         if opinion.place.file.rpartition("/")[2] not in listed:
             message = f"{release.number} 没有列这份意见，是发布以后添的"
             yield Fault("P203", opinion.place, message, "已经发布的变更不再添意见；把它移走")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from shudi_cli.archive import Archive
@@ -56,7 +56,7 @@ def chronicle(archive: Archive, settings: Settings, number: str | None = None) -
     return sorted(found, key=_order, reverse=True)
 
 
-def _standings(archive: Archive, settings: Settings) -> Iterator[Standing]:
+def _standings(archive: Archive, settings: Settings) -> Sequence[Standing]:
     authority = Authority(archive, settings)
     return standings(archive, authority)
 

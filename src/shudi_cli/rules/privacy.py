@@ -1,10 +1,12 @@
-"""P1: nothing private stands in a list."""
+"""P1: nothing private stands in a list, or in a record."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
+from shudi_cli.diagnostics import Place, Severity
 from shudi_cli.rules.context import Context
 from shudi_cli.rules.registry import Found, rule
 
@@ -15,6 +17,25 @@ _PRIVATE = re.compile(
 
 #: What every such number holds. A pattern that begins by looking back is ten times as slow.
 _DIGITS = re.compile(r"\d[- ]?\d{4}")
+
+#: What to do about one.
+PRIVATE_HINT = "删去号码，联系方式写进联络员名录库"
+
+
+class Private(NamedTuple):
+    """A private number in a text: what it is, with its first digits only, and where it stands."""
+
+    what: str
+    span: tuple[int, int]
+
+
+def private_in(text: str) -> Private | None:
+    """The first private number in a text."""
+    match = _PRIVATE.search(text) if _DIGITS.search(text) else None
+    if match is None:
+        return None
+    name = "手机号码" if match["mobile"] else "身份证号"
+    return Private(f"{name}（{match[match.lastgroup or 0][:3]}****）", match.span())
 
 
 @rule("P101", "清单里有手机号码或身份证号")
@@ -29,11 +50,41 @@ def private_number(context: Context) -> Iterator[Found]:
     出处：临沂“一库”要求公布联系方式，公布的应是办公电话。
     """
     for sentence in context.texts:
-        if _DIGITS.search(sentence.text) and (match := _PRIVATE.search(sentence.text)):
-            name = "手机号码" if match["mobile"] else "身份证号"
-            hint = "删去号码，联系方式写进联络员名录库"
-            yield Found(
-                sentence.place._replace(within=match.span()),
-                f"这里有{name}（{match[match.lastgroup or 0][:3]}****）",
-                hint,
-            )
+        if found := private_in(sentence.text):
+            yield _told(found, sentence.place)
+    for place, text in _notices(context):
+        if found := private_in(text):
+            yield _told(found, place)
+
+
+@rule("P102", "变更里有手机号码或身份证号", Severity.WARNING)
+def private_application(context: Context) -> Iterator[Found]:
+    """变更的理由要随案卷长期保存，减去事项的还会写进“已减事项”公布，不能出现个人的手机号码和身份证号。
+
+    错：
+        理由: 请联系张三13800000000
+    对：
+        理由: 基层有需要
+
+    出处：本工具的约定。
+    """
+    for standing in context.docket.standings if context.docket else ():
+        change = standing.change
+        for key, text in (("理由", change.reason), ("责任下移", change.downhill)):
+            if standing.open and (found := private_in(text or "")):
+                hint = f"删去号码，用 shudi propose --renew {change.number} 更新它"
+                yield Found(change.place / key, f"这里有{found.what}", hint)
+
+
+def _told(found: Private, place: Place) -> Found:
+    return Found(place._replace(within=found.span), f"这里有{found.what}", PRIVATE_HINT)
+
+
+def _notices(context: Context) -> Iterator[tuple[Place, str]]:
+    """What `list.yaml` says in sentences: of the list, and of the items that went."""
+    for duty_list in context.lists:
+        notice = duty_list.notice
+        yield notice.place / "说明", notice.about or ""
+        for entry in notice.retired:
+            yield entry.place / "名称", entry.name
+            yield entry.place / "原因", entry.reason or ""

@@ -76,6 +76,14 @@ class Authority:
             entry.number for release in self._releases if release.order <= last for entry in release.changes
         }
 
+    def good_on(self, day: str) -> Sequence[SigningRoster]:
+        """The versions a record of a day may name: the one in force, and the one it replaced that very day."""
+        return [
+            roster
+            for roster, later in zip(self._rosters, [*self._rosters[1:], None], strict=False)
+            if roster.day <= day and (later is None or day <= later.day)
+        ]
+
     def needs_signatures(self, change: str) -> bool:
         """Whether the records of a change must be signed with keys."""
         return self.uses_keys and change not in self.without_keys
@@ -101,14 +109,17 @@ class Authority:
         ref = record.roster
         if ref is None or record.signature is None:
             return "没有签名，或没有写明签批名册"
-        in_force = self.on(record.day)
-        if in_force is None:
+        good = self.good_on(record.day)
+        if not good:
             return f"{record.day} 没有有效的签批名册"
-        if (ref.version, ref.digest) != (in_force.version, in_force.digest):
-            return f"{record.day} 有效的是第{in_force.version}版签批名册，它依据的是第{ref.version}版或另一份"
-        if in_force.expires is not None and in_force.expires < record.day:
-            return f"第{in_force.version}版签批名册到 {in_force.expires} 已经过期"
-        return in_force
+        named = next(
+            (roster for roster in good if (ref.version, ref.digest) == (roster.version, roster.digest)), None
+        )
+        if named is None:
+            return f"{record.day} 有效的是第{good[-1].version}版签批名册，它依据的是第{ref.version}版或另一份"
+        if named.expires is not None and named.expires < record.day:
+            return f"第{named.version}版签批名册到 {named.expires} 已经过期"
+        return named
 
     def _key_fault(self, record: Record, person: Signer) -> str | None:
         message = signed_bytes(record.kind, record.content)
