@@ -98,7 +98,7 @@ def test_one_clerk_twice(county: Copies) -> str:
     return agreed(*answers)
 
 
-def one_office(county: Copies, clerk: tuple[str, str], says: str) -> str:
+def one_office(county: Copies, clerk: tuple[str, str], says: str, proof: str = "") -> str:
     """What is answered when the second clerk is of the first one's office, openly or under another name for it."""
     made = county(BEFORE_CITY)
     forged = made.forge()
@@ -106,7 +106,7 @@ def one_office(county: Copies, clerk: tuple[str, str], says: str) -> str:
     paper(forged, FIRST, 日期=day)
     paper(forged, clerk, 日期=day)
     made.lay(finished(forged))
-    return agreed(made.checked(says, "C204"), made.verified(says, "P203"))
+    return agreed(made.checked(says, "C204"), made.verified(proof or says, "P203"))
 
 
 @row(CAUGHT)
@@ -114,12 +114,19 @@ def test_one_office(county: Copies) -> str:
     """clerk pair from one office"""
     made = county(BEFORE_CITY)
     register(made, "city-bianban", FIRST)
-    register(made, "city-bianban", (CLERK, "县委编办"))
     answers = [
+        refused(
+            register, made, "city-bianban", (CLERK, "县委编办"), says="县委编办的甲已经登记过这份纸质文件"
+        ),
         refused(made.approve, P3, "county-government", says="还没有轮到县委县政府"),
         refused(register, made, "city-bianban", (APPLICANT, "县司法局"), says="申请单位的人不能登记纸质文件"),
         refused(register, made, "city-bianban", ("丙", "青山镇"), says="申请单位的人不能登记纸质文件"),
-        one_office(county, (CLERK, "县委编办"), "“市级审核”还没有办完，或没有送阅"),
+        one_office(
+            county,
+            (CLERK, "县委编办"),
+            "“市级审核”还没有办完，或没有送阅",
+            "县委编办的甲已经登记过这份纸质文件",
+        ),
     ]
     if made.keys:  # the roster knows whose clerk he is
         says = f"{CLERK}在签批名册里是县委编办的人，不是县司法局的"

@@ -243,3 +243,43 @@ def test_an_opinion_that_is_gone_is_not_written_over(run: Run, office: Any) -> N
     run(*words, cwd=office.path)
     opinions = sorted(path.name for path in (office.path / "changes/CG-2026-001/opinions").iterdir())
     assert opinions == ["02-county-justice.yaml", "03-county-bianban.yaml"]
+
+
+def test_whose_opinion_it_is(run: Run, office: Any) -> None:
+    """Left out, those it waits for are named."""
+    said = run("approve", "CG-2026-001", "--by", "甲", *ON, "--yes", cwd=office.path)
+    assert (said.code, "加 --as 单位；现在等的是：县委编办、县司法局" in said.err) == (2, True)
+
+
+class TestTwoClerksAndOnePaper:
+    """Two clerks of two units write down the same paper; a slip of the pen of one of them can be put right."""
+
+    def test_a_slip_is_told_and_made_good(self, run: Run, office: Any, scan: Path) -> None:
+        """The wrong entry never counts, and does not stand in the way of a release afterwards."""
+        self.register(run, office, scan, "王五", "县委编办", "市编办〔2026〕5号")
+        wrong = self.register(run, office, scan, "赵六", "县司法局", "市编办〔2026〕6号")
+        assert "与县委编办王五登记的文号不一样" in wrong.err
+        right = self.register(run, office, scan, "赵六", "县司法局", "市编办〔2026〕5号")
+        assert "下一步：等市司法局" in right.out
+        assert run("validate", cwd=office.path).code == 0
+        assert "C123" not in run("validate", cwd=office.path).out
+
+    def test_not_two_of_one_unit(self, run: Run, office: Any, scan: Path) -> None:
+        """The second entry is another unit's."""
+        self.register(run, office, scan, "王五", "县委编办", "市编办〔2026〕5号")
+        said = self.register(run, office, scan, "赵六", "县委编办", "市编办〔2026〕5号")
+        assert (said.code, "县委编办的王五已经登记过" in said.err) == (2, True)
+
+    @pytest.fixture
+    def scan(self, run: Run, office: Any, tmp_path: Path) -> Path:
+        """A scan, and the county's own stage done."""
+        agree(run, office.path, "CG-2026-001", "县委编办", "县司法局")
+        made = tmp_path / "scan.pdf"
+        made.write_bytes(b"%PDF-1.4 scan")
+        return made
+
+    def register(self, run: Run, office: Any, scan: Path, name: str, unit: str, number: str) -> Said:
+        """One clerk writes down the city's paper."""
+        words = ("approve", "CG-2026-001", "--as", "市委编办", "--opinion", "同意", "--paper", "--by", name)
+        more = ("--unit", unit, "--number", number, "--attach", str(scan), *ON, "--yes")
+        return run(*words, *more, cwd=office.path)

@@ -130,5 +130,5 @@ def test_what_only_looks_like_a_number_chooses_nothing(monkeypatch: pytest.Monke
     """The question is put again."""
     answers = iter(["²", "0", "2"])
     monkeypatch.setattr(asking, "someone_there", lambda: True)
-    monkeypatch.setattr(asking, "ask", lambda question: next(answers))
+    monkeypatch.setattr(asking, "ask", lambda _question: next(answers))
     assert asking.choose("意见", ("同意", "不同意"), "--opinion") == "不同意"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from shudi_cli.acts.proposing import summary
 from shudi_cli.acts.sealing import Seal, roster_ref, sealed
 from shudi_cli.acts.trying import entering
 from shudi_cli.acts.writing import record_text
-from shudi_cli.changes.judging import Case, Seat, seats, why_void
+from shudi_cli.changes.judging import Case, Seat, paper_differences, seats, why_void
 from shudi_cli.changes.ledger import state_of, unfitting
 from shudi_cli.changes.standing import Outcome, Standing, standing_of
 from shudi_cli.diagnostics import Place
@@ -51,11 +51,15 @@ class Answer:
 
 @dataclass(frozen=True)
 class Given:
-    """An opinion ready to be recorded, and where the change will then stand."""
+    """An opinion ready to be recorded, and where the change will then stand.
+
+    `doubts` say how another clerk wrote down the same party's paper otherwise: the two then do not make one.
+    """
 
     opinion: Opinion
     standing: Standing
     files: Mapping[str, bytes | None]
+    doubts: Sequence[str] = ()
 
     @property
     def enters(self) -> bool:
@@ -155,7 +159,13 @@ def given(desk: Desk, clerk: Clerk, standing: Standing, seat: Seat, answer: Answ
     files: dict[str, bytes | None] = {file: record_text("opinion", file, data), **copies}
     if after.outcome is Outcome.APPROVED:
         files |= entering(change, desk, clerk.today)
-    return Given(opinion, after, files)
+    return Given(opinion, after, files, tuple(_doubts(opinion, seat, standing)))
+
+
+def _doubts(opinion: Opinion, seat: Seat, standing: Standing) -> Iterator[str]:
+    for other in standing.given_to(seat):
+        if opinion.way == other.way == PAPER and (differing := paper_differences(opinion, other)):
+            yield f"与{other.person.unit}{other.person.name}登记的{'、'.join(differing)}不一样，不算同一份文件"
 
 
 def _role(seat: Seat, answer: Answer, change: Change) -> str | None:
@@ -208,7 +218,7 @@ def _data(desk: Desk, clerk: Clerk, standing: Standing, seat: Seat, answer: Answ
 def _afterwards(standing: Standing) -> str:
     number = standing.change.number
     if standing.outcome is Outcome.RETURNED:
-        return f"请申请单位改好后运行：shudi propose --renew {number}"
+        return f"请申请单位运行 shudi propose --edit {number} 改好，再运行 shudi propose --renew {number}"
     if standing.outcome is Outcome.APPROVED:
         return f"用 shudi dossier {number} 看它的案卷"
     return f"用 shudi status {number} 看经过"

@@ -10,9 +10,8 @@ from shudi_cli.acts.restoring import waiting_for_approval
 from shudi_cli.acts.trying import refuse_new_errors
 from shudi_cli.archive import is_record
 from shudi_cli.changes.drafting import Edited
+from shudi_cli.changes.notices import notice_faults
 from shudi_cli.errors import ShudiError
-from shudi_cli.gate.grounds import data_of
-from shudi_cli.gate.notices import notice_findings
 from shudi_cli.model import Settings
 from shudi_cli.model.lists import LIST_FILE
 from shudi_cli.model.settings import SETTINGS_FILE
@@ -73,11 +72,12 @@ def _refuse_notices(files: Mapping[str, bytes | None], desk: Desk) -> None:
     for duty_list in desk.workspace.lists:
         name = f"{duty_list.folder}/{LIST_FILE}"
         raw = files.get(name)
-        old = data_of(desk.saved, name)
+        document = desk.workspace.documents.get(name)
+        old = document.data if document else None
         new = read_document(name, raw).data if raw is not None else None
         if isinstance(old, dict) and isinstance(new, dict):
-            for finding in notice_findings(name, old, new, {}):
-                raise ShudiError(f"“{name}”：{finding.message}，没有保存", finding.hint)
+            for fault in notice_faults(name, old, new, {}):
+                raise ShudiError(f"“{name}”：{fault.message}，没有保存", fault.hint)
 
 
 def _some(waiting: Sequence[Edited]) -> str:

@@ -146,8 +146,11 @@ def _as_recorder(opinion: Opinion, change: Change, accepted: Sequence[Opinion]) 
     person, applicant = opinion.person, change.application
     if person.unit == applicant.unit or person.name == applicant.person:
         return "申请单位的人不能登记纸质文件"
-    if any(other.person.name == person.name and _paper(other) == _paper(opinion) for other in accepted):
-        return f"{person.name}已经登记过这份纸质文件，要由另一家单位的人再登记一次"
+    for other in accepted:
+        if _paper(other) == _paper(opinion) and person.name == other.person.name:
+            return f"{person.name}已经登记过这份纸质文件，要由另一家单位的人再登记一次"
+        if _paper(other) == _paper(opinion) and person.unit == other.person.unit:
+            return f"{person.unit}的{other.person.name}已经登记过这份纸质文件，要由另一家单位的人再登记一次"
     return None
 
 
@@ -166,6 +169,12 @@ def _same_voice(one: Opinion, other: Opinion) -> bool:
         other.unit,
         other.person.name,
     ) and one.way != PAPER
+
+
+def paper_differences(one: Opinion, other: Opinion) -> Sequence[str]:
+    """What two clerks wrote down otherwise of one party's paper, by the names of the fields."""
+    names = ("环节", "代号", "单位", "意见", "文号", "日期", "所涉变更", "扫描件")
+    return [name for name, a, b in zip(names, _paper(one), _paper(other), strict=True) if a != b]
 
 
 def _paper(opinion: Opinion) -> tuple[object, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -28,6 +29,8 @@ KeyFile = Annotated[
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="只看会怎样，什么也不记")]
 
+#: A day as people write it: 2026-03-14, 2026年3月14日, 2026.3.14.
+_DAY = re.compile(r"([0-9]{4})[-./年]([0-9]{1,2})[-./月]([0-9]{1,2})日?")
 _CITATION = re.compile(r"《(.+?)》(.*)")
 
 
@@ -35,7 +38,12 @@ _CITATION = re.compile(r"《(.+?)》(.*)")
 def the_desk() -> Iterator[Desk]:
     """The workspace here, opened for an act."""
     with desk_at(Path.cwd(), notice=lambda said: sys.stderr.write(f"{said}\n")) as desk:
-        yield desk
+        try:
+            yield desk
+        except BrokenPipeError:
+            raise ShudiError(
+                "输出的一头中途关掉了，不一定办成了", "不接 head、more 这样的命令，用 shudi status 看过再办"
+            ) from None
 
 
 @contextmanager
@@ -54,7 +62,10 @@ def day_of(text: str | None, clerk: Clerk, *, ahead: bool = False) -> str:
     if text is None:
         return clerk.today
     try:
-        day = date.fromisoformat(text).isoformat()
+        written = _DAY.fullmatch(unicodedata.normalize("NFKC", text.strip()))
+        if written is None:
+            raise ShudiError(f"日期“{text}”的写法不对", "写成四位年、两位月、两位日，如 2026-03-14")
+        day = date(*map(int, written.groups())).isoformat()
     except ValueError:
         raise ShudiError(f"没有“{text}”这一天", "日期写成四位年、两位月、两位日，如 2026-03-14") from None
     if day > clerk.today and not ahead:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
 from shudi_cli.acts.approving import Answer, Given, decisions_for, given, refuse_outdated, seat_for, under_way
 from shudi_cli.acts.trying import entering
+from shudi_cli.changes import Standing
 from shudi_cli.cli.acting import By, Day, DryRun, KeyFile, Yes, at_the_desk, day_of, show_difference
 from shudi_cli.cli.asking import agreed, choose
 from shudi_cli.cli.options import DocumentNumber
 from shudi_cli.cli.session import Session, write_lines
 from shudi_cli.cli.words import if_written, number_of
+from shudi_cli.errors import ShudiError
 from shudi_cli.model.procedures import APPLICANT
 from shudi_cli.report.acts import given_lines, review_lines
 
@@ -23,9 +25,9 @@ def command(
     context: typer.Context,
     number: Annotated[str, typer.Argument(metavar="变更", help="变更的编号，如 CG-2026-001")],
     role: Annotated[
-        str,
+        str | None,
         typer.Option("--as", metavar="单位", help="以哪一方的名义：单位名或代号；申请单位撤回写“申请单位”"),
-    ],
+    ] = None,
     decision: Annotated[
         str | None,
         typer.Option("--opinion", metavar="意见", help="同意、不同意或退回修改；征求意见时还有“有意见”"),
@@ -64,7 +66,7 @@ def command(
     session: Session = context.obj
     with at_the_desk(by) as (desk, clerk):
         standing = under_way(desk, number_of(number))
-        seat = seat_for(standing, role)
+        seat = seat_for(standing, role or _missing(standing))
         write_lines(review_lines(standing, seat, session.look))
         if seat.code != APPLICANT:  # taking back needs no look at the list
             refuse_outdated(desk, standing.change)
@@ -84,9 +86,16 @@ def command(
         if dry_run:
             write_lines(["", "以上只是试一遍，没有记入。"])
             return
+        for doubt in made.doubts:
+            sys.stderr.write(f"注意：{doubt}；核对原件再记入。\n")
         sys.stdout.write("\n")
         if not agreed(f"记入{seat.unit}的意见“{answer.decision}”", yes=yes):
             write_lines(["没有记入。"])
             return
         version = made.record(desk, clerk)
     write_lines(given_lines(made, version))
+
+
+def _missing(standing: Standing) -> NoReturn:
+    waiting = "、".join(seat.unit for seat in standing.waiting)
+    raise ShudiError("没有写明以哪一方的名义", f"加 --as 单位；现在等的是：{waiting}")

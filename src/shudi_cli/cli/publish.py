@@ -80,7 +80,7 @@ def command(
         write_lines(publication_lines(made, shown(folder, Path.cwd()), sorted(files), session.look))
         sys.stdout.write("\n")
         if dry_run:
-            write_lines(["以上只是试一遍，没有发布，什么也没有写。"])
+            write_lines(["以上只是试一遍，没有发布，什么也没有写；版本指纹以正式发布时的为准。"])
             return
         if not agreed(f"发布 {made.release.number} 版", yes=yes):
             write_lines(["没有发布。"])

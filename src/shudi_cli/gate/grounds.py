@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from shudi_cli.archive import Archive, load_archive, record_kind, unsettled_records
-from shudi_cli.canon import content_digest
 from shudi_cli.model import Settings, UnitRegister
 from shudi_cli.model.changes import CHANGE_FILE, CHANGES_FOLDER
 from shudi_cli.model.releases import RELEASES_FOLDER
@@ -48,14 +47,6 @@ def ground_of(snapshot: Snapshot) -> Ground:
 
     released = any(record_kind(name) == "release" for name in snapshot.names())
     return Ground(settings, content, load_archive(snapshot, vouches), released, unsettled)
-
-
-def same(one: Any, other: Any) -> bool:
-    """Whether two pieces of data say the same, however they are written."""
-    try:
-        return content_digest("file", one) == content_digest("file", other)
-    except ValueError:  # keys that only their composition tells apart
-        return False
 
 
 def data_of(snapshot: Snapshot, name: str) -> Any:

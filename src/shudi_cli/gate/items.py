@@ -9,9 +9,10 @@ from typing import Any, NamedTuple
 
 from shudi_cli.changes import Key, differences, replay, state_at, state_of
 from shudi_cli.changes.ledger import Replayed
+from shudi_cli.changes.notices import same
 from shudi_cli.diagnostics import Finding, Place
 from shudi_cli.diff.chapters import Chapter, is_chapter
-from shudi_cli.gate.grounds import data_of, same
+from shudi_cli.gate.grounds import data_of
 from shudi_cli.gate.states import States, error
 from shudi_cli.model.lists import LIST_FILE
 from shudi_cli.model.releases import RELEASES_FOLDER

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from shudi_cli.archive import is_record, record_kind
+from shudi_cli.changes.notices import same
 from shudi_cli.diagnostics import Finding, Place
-from shudi_cli.gate.grounds import data_of, same
+from shudi_cli.gate.grounds import data_of
 from shudi_cli.gate.states import States, error, warning
 from shudi_cli.model.settings import SETTINGS_FILE
 from shudi_cli.signers import chain_faults

@@ -8,8 +8,9 @@ from functools import cached_property
 
 from shudi_cli.archive import change_of, is_record
 from shudi_cli.changes import Outcome, Standing, standings
+from shudi_cli.changes.notices import same
 from shudi_cli.diagnostics import Finding, Place, Severity
-from shudi_cli.gate.grounds import Ground, data_of, same
+from shudi_cli.gate.grounds import Ground, data_of
 from shudi_cli.model import Change
 from shudi_cli.repository.entries import Entry
 from shudi_cli.repository.trees import Sides

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from shudi_cli.acts.approving import Given
 from shudi_cli.acts.proposing import Proposal, summary
 from shudi_cli.changes.judging import Seat
-from shudi_cli.changes.standing import Standing
+from shudi_cli.changes.standing import Outcome, Standing
 from shudi_cli.model.changes import PAPER
 from shudi_cli.report.folding import folded
 from shudi_cli.report.look import Look
@@ -48,6 +48,8 @@ def given_lines(made: Given, version: Version) -> Iterator[str]:
         yield f"下一步：等{waiting}（{standing.stage.name if standing.stage else ''}）"
     else:
         yield f"{number} {standing.outcome.value}，清单没有改动"
+    if standing.outcome is Outcome.RETURNED:
+        yield f"下一步：请申请单位运行 shudi propose --edit {number} 改好，再运行 shudi propose --renew {number}"
 
 
 def proposed_lines(made: Proposal, standings: Sequence[Standing], version: Version) -> Iterator[str]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from shudi_cli.changes.judging import paper_pairs
 from shudi_cli.diagnostics import Place, Severity
-from shudi_cli.model import DutyList
+from shudi_cli.model import DutyList, Opinion
 from shudi_cli.model.changes import CHANGE_FILE, CHANGES_FOLDER
 from shudi_cli.model.settings import SETTINGS_FILE
 from shudi_cli.rules.context import Context
@@ -180,12 +181,24 @@ def paper_twice(context: Context) -> Iterator[Found]:
     first: dict[str, tuple[Place, tuple[object, ...]]] = {}
     for opinions in context.workspace.archive.opinions.values():
         for opinion in opinions:
-            for attachment in opinion.attachments if opinion.together else ():
+            for attachment in opinion.attachments if not _slip(opinion, opinions) else ():
                 said = (opinion.document_number, tuple(sorted(opinion.together)))
                 place, known = first.setdefault(attachment.digest, (opinion.place, said))
                 if known != said:
                     message = f"这份扫描件在“{place.file}”里写的是另一个文号，或批准的是别的变更"
                     yield Found(attachment.place, message, "核对原件；拿错的，请重新登记")
+
+
+def _slip(opinion: Opinion, opinions: Sequence[Opinion]) -> bool:
+    """Whether it is no paper's word: one clerk's slip of the pen, while two others agree on what that paper says."""
+    if not opinion.together:
+        return True
+    mine = [
+        other
+        for other in opinions
+        if (other.stage, other.code, other.unit) == (opinion.stage, opinion.code, opinion.unit)
+    ]
+    return not paper_pairs(mine, opinion) and any(paper_pairs(mine, other) for other in mine)
 
 
 @rule("C131", "清单改了，还没有报送", Severity.INFO, source_id="SD201")

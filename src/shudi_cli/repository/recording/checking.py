@@ -18,7 +18,7 @@ from shudi_cli.snapshot.naming import is_presentable, presentable
 from shudi_cli.snapshot.obstacles import WAITING
 
 _FORBIDDEN = {"", ".", "..", ".git"}
-_RESTORE = "先用 shudi save 保存它，或恢复成上次保存的样子，再做一次"
+_RESTORE = "清单的改动用 shudi propose 报送，别的用 shudi save 保存；不要的用 shudi restore 恢复，再做一次"
 #: What stands in place of the line where git keeps it in its newer form (reftable).
 _ELSEWHERE = b"ref: refs/heads/.invalid"
 #: git's own rules for names (check-ref-format).
