@@ -167,6 +167,7 @@ class TestWhatAVersionWouldMakeVoid:
         """While it is being filled in, a county without keys works as before, and no command loses it."""
         run("signers", "--new", "--by", "甲", cwd=office.path)
         draft = (office.path / DRAFT).read_bytes()
+        assert DRAFT in run("signers", cwd=office.path).out
         assert run("publish", *self.NUMBERED, *ON, "--by", "甲", "--yes", cwd=office.path).code == 0
         assert amend(run, office.path, "河道采砂").code == 0
         assert "无效" not in run("status", cwd=office.path).out

@@ -12,6 +12,7 @@ from shudi_cli.archive import everything
 from shudi_cli.cli.acting import By, KeyFile, at_the_desk
 from shudi_cli.cli.session import Session, write_lines
 from shudi_cli.errors import Exit
+from shudi_cli.model.signers import ROSTER_DRAFT
 from shudi_cli.opening import workspace_at
 from shudi_cli.report.signers import roster_lines, signed_lines
 from shudi_cli.signers import chain_faults
@@ -46,8 +47,11 @@ def command(
             else:
                 write_lines(signed_lines(signed(desk, clerk, key)))
         return
-    workspace = load(WorkTree(workspace_at(Path.cwd())), records=everything)
+    root = workspace_at(Path.cwd())
+    workspace = load(WorkTree(root), records=everything)
     faults = list(chain_faults(workspace.archive.rosters, workspace.settings, workspace.archive.releases))
     write_lines(roster_lines(workspace.archive.rosters, faults, session.look))
+    if (root / ROSTER_DRAFT).exists():
+        write_lines([f"正在填写的一版在“{ROSTER_DRAFT}”里，填好运行：shudi signers --sign"])
     if faults:
         raise typer.Exit(Exit.FINDINGS)
