@@ -28,9 +28,13 @@ _SHAPES = {
 }
 _FOLDERS = (f"{CHANGES_FOLDER}/", f"{RELEASES_FOLDER}/", f"{SIGNERS_FOLDER}/")
 _CHANGES_KEY, _NUMBER_KEY = "变更".encode(), "编号".encode()
-#: The changes a release names, as the tool writes them.
+_RENEWED_KEY = "所续变更".encode()
+#: The changes a release names, as the tool writes them; what they took the place of is settled with them.
 _RELEASED = re.compile(rb"^%s:\n((?: .*\n)*)" % _CHANGES_KEY, re.MULTILINE)
 _NUMBERED = re.compile(rb"^  - %s: ([A-Z]{2}-[0-9]{4}-[0-9]{3,4})$" % _NUMBER_KEY, re.MULTILINE)
+_RENEWED = re.compile(
+    rb"^    %s:\n((?:      - [A-Z]{2}-[0-9]{4}-[0-9]{3,4}\n)+)" % _RENEWED_KEY, re.MULTILINE
+)
 
 
 @dataclass(frozen=True)
@@ -112,12 +116,18 @@ def _numbers_in(release: bytes) -> Iterable[str]:
     text = release.replace(b"\r\n", b"\n")
     section = b"".join(_RELEASED.findall(text))
     numbers = _NUMBERED.findall(section)
-    if len(numbers) == section.count(_NUMBER_KEY) and (numbers or _CHANGES_KEY not in text):
+    renewed = _RENEWED.findall(section)
+    as_written = (len(numbers), len(renewed)) == (section.count(_NUMBER_KEY), section.count(_RENEWED_KEY))
+    if as_written and (numbers or _CHANGES_KEY not in text):
+        numbers += b"".join(renewed).split()[1::2]
         return [number.decode() for number in numbers]
     data = read_document("", release).data
     entries = data.get("变更") if isinstance(data, dict) else None
     found = entries if isinstance(entries, list) else []
-    return [str(entry.get("编号")) for entry in found if isinstance(entry, dict)]
+    named = [entry for entry in found if isinstance(entry, dict)]
+    lists = [entry.get("所续变更") for entry in named]
+    earlier = [str(number) for listed in lists if isinstance(listed, list) for number in listed]
+    return [*(str(entry.get("编号")) for entry in named), *earlier]
 
 
 def load_archive(snapshot: Snapshot, takes: Callable[[str], bool] = everything) -> Archive:

@@ -8,10 +8,12 @@ from typing import Any
 
 import pytest
 
+from shudi_cli.source import read_document
 from tests.cli.acting import ON, agree, amend, governed, rewritten
 from tests.cli.county import RIVERS, Said
 
 Run = Callable[..., Said]
+PUBLISH = ("publish", "--effective", "2026-11-02", *ON, "--by", "甲", "--yes", "--number")
 
 
 @pytest.fixture
@@ -157,3 +159,24 @@ def test_a_list_that_cannot_be_read(run: Run, office: Any) -> None:
     said = run("status", cwd=office.path)
     assert (said.code, f"{RIVERS} 有错没有读入" in said.err) == (0, True)
     assert "改了还没有报送" not in said.out
+
+
+def test_what_was_renewed_is_done_with(run: Run, office: Any) -> None:
+    """Sent back twice, approved the third time, published: nothing is left to be done about the first two."""
+    assert run(*PUBLISH, "清办字〔2026〕9号", cwd=office.path).code == 0
+    amend(run, office.path)
+    for number in ("CG-2026-001", "CG-2026-002"):
+        words = ("approve", number, "--as", "县委编办", "--opinion", "退回修改", "--by", "甲", *ON, "--yes")
+        assert run(*words, cwd=office.path).code == 0
+        assert run("propose", "--renew", number, "--by", "申请人", *ON, cwd=office.path).code == 0
+    agree(run, office.path, "CG-2026-003")
+    before = office.run("rev-parse", "HEAD")
+    assert run(*PUBLISH, "清办字〔2026〕88号", cwd=office.path).code == 0
+    data = read_document("a", (office.path / "releases/2026.2.yaml").read_bytes()).data
+    assert data["变更"][0]["所续变更"] == ["CG-2026-002", "CG-2026-001"]
+    assert "没有在办的变更" in run("status", cwd=office.path).out
+    assert "已由别的变更接续" in run("status", "CG-2026-001", cwd=office.path).out
+    assert run("verify", cwd=office.path).code == 0
+    assert run("validate", cwd=office.path).code == 0
+    checked = run("check", "--base", before, cwd=office.path)
+    assert checked.code == 0, checked.out

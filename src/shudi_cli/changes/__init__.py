@@ -2,7 +2,7 @@
 
 from shudi_cli.changes.judging import Case, Seat, seats, why_void
 from shudi_cli.changes.ledger import Key, State, differences, fits, replay, state_at, state_of
-from shudi_cli.changes.standing import Outcome, Standing, standing_of, standings
+from shudi_cli.changes.standing import Outcome, Standing, renewed_by, standing_of, standings
 from shudi_cli.changes.wellformed import flaws
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "differences",
     "fits",
     "flaws",
+    "renewed_by",
     "replay",
     "seats",
     "standing_of",

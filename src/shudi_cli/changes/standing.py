@@ -5,7 +5,7 @@ Opinions are judged one by one, in the order of their files. What is not valid i
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
@@ -152,6 +152,16 @@ class _Judging:
             if empty:
                 return stage, empty
         return None, ()
+
+
+def renewed_by(change: Change, changes: Mapping[str, Change]) -> Iterator[str]:
+    """The changes whose place one took, nearest first."""
+    seen = {change.number}
+    earlier: Change | None = change
+    while earlier is not None and earlier.renews and earlier.renews not in seen:
+        seen.add(earlier.renews)
+        yield earlier.renews
+        earlier = changes.get(earlier.renews)
 
 
 def standings(

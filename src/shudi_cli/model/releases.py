@@ -21,12 +21,13 @@ class ReleasedOpinion(NamedTuple):
 
 
 class ReleasedChange(NamedTuple):
-    """A change that entered the list since the release before."""
+    """A change that entered the list since the release before; `renews` are those whose place it took, nearest first."""
 
     place: Place
     number: Annotated[str, Key("编号")]
     digest: Annotated[str, Key("指纹")]
     opinions: Annotated[tuple[ReleasedOpinion, ...], Key("意见")] = ()
+    renews: Annotated[tuple[str, ...], Key("所续变更")] = ()
 
 
 class ReleasedFile(NamedTuple):

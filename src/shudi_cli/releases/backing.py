@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from shudi_cli.archive import Archive
-from shudi_cli.changes import Outcome, Standing, differences, replay, standing_of, state_at
+from shudi_cli.changes import Outcome, Standing, differences, renewed_by, replay, standing_of, state_at
 from shudi_cli.changes.standing import APPROVED_ALREADY
 from shudi_cli.diagnostics import Fault, Place
 from shudi_cli.model import Change, Opinion, Release
@@ -131,6 +131,9 @@ def _entry_faults(
     if change.region != release.region:
         message = f"{entry.number} 是“{change.region}”的变更，不是本县的"
         yield Fault("P203", change.place / "地区", message, _AGAIN)
+    if entry.renews != tuple(renewed_by(change, past.archive.changes)):
+        message = f"{release.number} 所列 {entry.number} 接续的变更，与案卷里的不一样"
+        yield Fault("P203", place / "所续变更", message, _AGAIN)
     if not past.knows(change.base):
         yield base_fault(change)
     if not past.vouches(change, release):

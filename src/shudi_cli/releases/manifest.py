@@ -8,8 +8,8 @@ from typing import Any
 
 from shudi_cli.archive import is_record
 from shudi_cli.canon import content_digest
-from shudi_cli.changes import Standing, state_of
-from shudi_cli.model import Release
+from shudi_cli.changes import Standing, renewed_by, state_of
+from shudi_cli.model import Change, Release
 from shudi_cli.model.releases import release_order
 from shudi_cli.model.signers import SigningRoster
 from shudi_cli.workspace import Workspace
@@ -54,7 +54,7 @@ def manifest_data(
         "经办": {"姓名": notice.person, "单位": notice.unit},
         "说明": notice.note,
         "上一版": {"发布": previous.number, "指纹": previous.digest} if previous else None,
-        "变更": [_change(standing) for standing in entered],
+        "变更": [_change(standing, workspace.archive.changes) for standing in entered],
         "程序": list(_procedures(workspace, previous)),
         "文件": list(_files(workspace)),
         "事项": list(_items(workspace)),
@@ -84,13 +84,19 @@ def next_release_number(taken: Iterable[str], year: str) -> str:
     return f"{year}.{max((nth for of, nth in orders if of == int(year)), default=0) + 1}"
 
 
-def _change(standing: Standing) -> Mapping[str, Any]:
+def _change(standing: Standing, changes: Mapping[str, Change]) -> Mapping[str, Any]:
     change = standing.change
+    renewed = list(renewed_by(change, changes))
     opinions = [
         {"文件": opinion.place.file.rpartition("/")[2], "方式": opinion.way, "指纹": opinion.digest}
         for opinion in standing.accepted
     ]
-    return {"编号": change.number, "指纹": change.digest, "意见": opinions}
+    return {
+        "编号": change.number,
+        "指纹": change.digest,
+        **({"所续变更": renewed} if renewed else {}),
+        "意见": opinions,
+    }
 
 
 def _procedures(workspace: Workspace, previous: Release | None) -> Iterator[Mapping[str, str]]:
