@@ -26,11 +26,12 @@ from shudi_cli.diagnostics import Place
 from shudi_cli.errors import ShudiError
 from shudi_cli.model import Release
 from shudi_cli.model.building import build
+from shudi_cli.model.editions import Edition
 from shudi_cli.model.procedures import PUBLISHER
 from shudi_cli.model.releases import RELEASES_FOLDER, release_file, release_order
 from shudi_cli.releases.chain import signature_faults
 from shudi_cli.releases.manifest import Notice, manifest_data, next_release_number
-from shudi_cli.releases.outputs import Edition, outputs
+from shudi_cli.releases.outputs import outputs
 from shudi_cli.repository import Version
 from shudi_cli.repository.recording import Tag
 from shudi_cli.signers import Authority

@@ -12,11 +12,12 @@ from typing import NamedTuple
 from shudi_cli.diagnostics import Fault, Place
 from shudi_cli.errors import ShudiError
 from shudi_cli.model import Release
+from shudi_cli.model.editions import Edition
 from shudi_cli.opening import shown
 from shudi_cli.releases.copies import Copy, opened
 from shudi_cli.releases.in_force import Editions, is_release_number
 from shudi_cli.releases.manifest import file_digests
-from shudi_cli.releases.outputs import Edition, outputs
+from shudi_cli.releases.outputs import outputs
 from shudi_cli.releases.parts import Part, Told, Verification, same_digest, summed
 from shudi_cli.releases.proving import record_parts
 from shudi_cli.releases.single import single_part

@@ -10,12 +10,10 @@ from shudi_cli.archive import is_record
 from shudi_cli.canon import content_digest
 from shudi_cli.changes import Standing, renewed_by, state_of
 from shudi_cli.model import Change, Release
+from shudi_cli.model.editions import public_data
 from shudi_cli.model.releases import release_order
 from shudi_cli.model.signers import SigningRoster
 from shudi_cli.workspace import Workspace
-
-#: What the public edition leaves out of an item.
-INTERNAL_FIELDS = frozenset({"备注"})
 
 
 @dataclass(frozen=True)
@@ -67,15 +65,6 @@ def file_digests(workspace: Workspace) -> Mapping[str, str]:
     """The files of a workspace but its records, sorted, with the digest of each: layout and comments do not count."""
     names = sorted(name for name in workspace.documents if not is_record(name))
     return {name: content_digest("file", workspace.documents[name].data) for name in names}
-
-
-def public_data(data: Mapping[str, Any]) -> Mapping[str, Any]:
-    """What the public edition shows of a file's data: the items of a chapter without their internal fields."""
-    items = data.get("事项")
-    if not isinstance(items, list):
-        return data
-    shown = [{key: value for key, value in item.items() if key not in INTERNAL_FIELDS} for item in items]
-    return {**data, "事项": shown}
 
 
 def next_release_number(taken: Iterable[str], year: str) -> str:

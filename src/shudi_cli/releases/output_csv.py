@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from shudi_cli.model import DutyList, Item, Responsibility
-from shudi_cli.releases.manifest import INTERNAL_FIELDS
-from shudi_cli.releases.outputs import Edition, Issue
+from shudi_cli.model.editions import INTERNAL_FIELDS, Edition
+from shudi_cli.releases.outputs import Issue
 
 #: A cell that begins with one of these would be run as a formula, the full-width ones in Chinese Excel too.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")

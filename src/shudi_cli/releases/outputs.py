@@ -7,38 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from enum import Enum
 from pathlib import Path
-from typing import Any
 
 from shudi_cli.errors import ShudiError
 from shudi_cli.model import Release
-from shudi_cli.releases.manifest import public_data
+from shudi_cli.model.editions import Edition
 from shudi_cli.workspace import Workspace
 from shudi_cli.writing import write_whole
 
 Contents = Mapping[str, bytes]
-
-
-class Edition(Enum):
-    """An edition: the word in its file names, and what it calls itself on its face."""
-
-    PUBLIC = ("public", "公开版")
-    INTERNAL = ("internal", "内部版，不得公开")
-
-    @property
-    def word(self) -> str:
-        """The word in file names."""
-        return self.value[0]
-
-    @property
-    def title(self) -> str:
-        """What it calls itself."""
-        return self.value[1]
-
-    def shown(self, data: Mapping[str, Any]) -> Mapping[str, Any]:
-        """What it shows of a file's data."""
-        return data if self is Edition.INTERNAL else public_data(data)
 
 
 @dataclass(frozen=True)

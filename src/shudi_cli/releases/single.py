@@ -10,9 +10,10 @@ from shudi_cli.canon import content_digest
 from shudi_cli.diagnostics import Fault, Place
 from shudi_cli.model import Release
 from shudi_cli.model.building import build
+from shudi_cli.model.editions import Edition
 from shudi_cli.model.lists import LIST_FILE
 from shudi_cli.releases.output_json import CHAPTERS, FOLDER, LISTS, MANIFEST, NOTICE, PATH
-from shudi_cli.releases.outputs import Edition, face_of
+from shudi_cli.releases.outputs import face_of
 from shudi_cli.releases.parts import Part
 from shudi_cli.schema import schema_named
 
