@@ -17,7 +17,7 @@ ORDER = (
     (1, ["source", "snapshot", "repository", "writing", "signature"]),
     (2, ["schema", "model"]),
     (3, ["loading", "archive", "workspace", "opening"]),
-    (4, ["diff", "search", "lookup", "statistics", "formatting", "history", "tidying", "founding", "health",
+    (4, ["diff", "search", "lookup", "forms", "statistics", "formatting", "history", "tidying", "founding", "health",
          "signers", "changes", "releases", "clocks", "comparison", "trace"]),
     (5, ["rules", "acts", "report", "checking", "gate"]),
     (6, ["cli"]),

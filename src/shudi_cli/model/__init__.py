@@ -5,7 +5,7 @@ from shudi_cli.model.laws import Law, LawRegister
 from shudi_cli.model.lists import Basis, Domain, DutyList, Item, ListNotice, Responsibility, level_of_main
 from shudi_cli.model.procedures import Party, Procedure, Stage
 from shudi_cli.model.releases import Release
-from shudi_cli.model.settings import Column, ListKind, ListSettings, Settings, Totals
+from shudi_cli.model.settings import Column, Form, ListKind, ListSettings, Settings, Totals
 from shudi_cli.model.signers import Signer, SigningRoster
 from shudi_cli.model.units import FormerName, Unit, UnitGroup, UnitRegister
 
@@ -16,6 +16,7 @@ __all__ = [
     "Column",
     "Domain",
     "DutyList",
+    "Form",
     "FormerName",
     "Item",
     "Law",

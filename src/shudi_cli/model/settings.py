@@ -12,11 +12,21 @@ SETTINGS_FILE = "shudi.yaml"
 
 
 class Column(NamedTuple):
-    """One column (栏目) of a printed list."""
+    """One column (栏目) of a printed list; `above` is the title that it shares with its neighbours."""
 
     place: Place
     title: Annotated[str, Key("标题")]
     field: Annotated[str, Key("字段")]
+    above: Annotated[str | None, Key("上级标题")] = None
+    width: Annotated[int | None, Key("宽")] = None
+
+
+class Form(NamedTuple):
+    """One way (式样) in which a list is printed, besides that of its kind's own columns."""
+
+    place: Place
+    name: Annotated[str, Key("名称")]
+    columns: Annotated[tuple[Column, ...], Key("栏目")]
 
 
 class ListKind(NamedTuple):
@@ -29,6 +39,7 @@ class ListKind(NamedTuple):
     unused: Annotated[tuple[str, ...], Key("不用")] = ()
     linked_to: Annotated[str | None, Key("衔接")] = None
     columns: Annotated[tuple[Column, ...], Key("栏目")] = ()
+    forms: Annotated[tuple[Form, ...], Key("式样")] = ()
 
 
 class Totals(NamedTuple):
