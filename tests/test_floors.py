@@ -14,11 +14,11 @@ SOURCE = Path(__file__).parent.parent / "src" / "shudi_cli"
 #: A package's modules stand together and may import one another.
 ORDER = (
     (0, ["errors", "diagnostics", "canon", "matching", "resources"]),
-    (1, ["source", "snapshot", "repository", "writing", "signature"]),
+    (1, ["source", "snapshot", "repository", "writing", "signature", "office"]),
     (2, ["schema", "model"]),
     (3, ["loading", "archive", "workspace", "opening"]),
-    (4, ["diff", "search", "lookup", "forms", "statistics", "formatting", "history", "tidying", "founding", "health",
-         "signers", "changes", "releases", "clocks", "comparison", "trace"]),
+    (4, ["diff", "search", "lookup", "forms", "documents", "statistics", "formatting", "history", "tidying",
+         "founding", "health", "signers", "changes", "releases", "clocks", "comparison", "trace"]),
     (5, ["rules", "acts", "report", "checking", "gate"]),
     (6, ["cli"]),
     (7, ["__main__"]),
@@ -33,6 +33,12 @@ HOMES = {
     "jsonschema": {"schema"},
     "jsonschema_rs": {"schema"},
     "cryptography": {"signature"},
+    "docx": {"office"},
+    "lxml": {"office"},
+    "xlsxwriter": {"office"},
+    "openpyxl": {"office"},
+    "python_calamine": {"office"},
+    "defusedxml": {"office"},
 }
 FILES = sorted(path for path in SOURCE.rglob("*.py") if path.name != "__init__.py" or path.parent != SOURCE)
 

@@ -13,10 +13,20 @@ from shudi_cli.archive import Archive, is_record, load_archive, nothing, record_
 from shudi_cli.diagnostics import Finding, Place, Related, Severity
 from shudi_cli.loading import Loader
 from shudi_cli.matching import did_you_mean
-from shudi_cli.model import Domain, DutyList, LawRegister, ListKind, ListNotice, Settings, UnitRegister
+from shudi_cli.model import (
+    Domain,
+    DutyList,
+    LawRegister,
+    ListKind,
+    ListNotice,
+    Roster,
+    Settings,
+    UnitRegister,
+)
 from shudi_cli.model.building import build
 from shudi_cli.model.laws import LAWS_FILE
 from shudi_cli.model.lists import LIST_FILE
+from shudi_cli.model.roster import UnitContacts, is_roster
 from shudi_cli.model.settings import SETTINGS_FILE
 from shudi_cli.model.units import UNITS_FILE
 from shudi_cli.schema import Schema, chapter_schema, schema_named
@@ -39,20 +49,23 @@ class Workspace:
     unread: frozenset[str] = frozenset()
     findings: tuple[Finding, ...] = ()
     archive: Archive = field(default_factory=Archive)
+    roster: Roster = field(default_factory=Roster, repr=False)
 
 
-def load(snapshot: Snapshot, *, records: Callable[[str], bool] = nothing) -> Workspace:
+def load(snapshot: Snapshot, *, records: Callable[[str], bool] = nothing, roster: bool = False) -> Workspace:
     """Read a whole workspace; the settings first, since they say what a list is.
 
     Of the records (changes, opinions, releases, signing rosters), which grow without end, only those are
-    read whose names `records` takes.
+    read whose names `records` takes; the roster of contacts (联络员名录库) only with `roster`.
     """
-    loading = _Loading(snapshot, names=[name for name in snapshot.names() if not is_record(name)])
+    names = [name for name in snapshot.names() if not is_record(name) and (roster or not is_roster(name))]
+    loading = _Loading(snapshot, names=names)
     settings_data = loading.read(SETTINGS_FILE, schema_named("shudi"))
     settings = Settings.of(settings_data) if settings_data is not None else Settings.unknown()
     units_data = loading.read(UNITS_FILE, schema_named("units"))
     laws_data = loading.read(LAWS_FILE, schema_named("laws"))
     lists = tuple(loading.lists(settings))
+    contacts = Roster(tuple(loading.contacts()))
     if SETTINGS_FILE in loading.unread:
         loading.read_the_rest()
     else:
@@ -67,13 +80,15 @@ def load(snapshot: Snapshot, *, records: Callable[[str], bool] = nothing) -> Wor
         unread=frozenset(loading.unread) | archive.unread,
         findings=(*snapshot.oddities(), *loading.findings, *archive.findings),
         archive=archive,
+        roster=contacts,
     )
 
 
 def file_schema(name: str) -> Schema:
     """The schema of a file by its name, for any kind of list."""
     fixed = {SETTINGS_FILE: "shudi", UNITS_FILE: "units", LAWS_FILE: "laws"}
-    kind = fixed.get(name) or record_kind(name) or ("list" if name.endswith(f"/{LIST_FILE}") else "domain")
+    kind = fixed.get(name) or record_kind(name) or ("contacts" if is_roster(name) else None)
+    kind = kind or ("list" if name.endswith(f"/{LIST_FILE}") else "domain")
     return schema_named(kind)
 
 
@@ -88,6 +103,13 @@ class _Loading(Loader):
                 self._check_chapters(folder)
             else:
                 yield self._list(folder, notice, settings.kinds[notice.kind])
+
+    def contacts(self) -> Iterator[UnitContacts]:
+        """The contacts of each unit, file by file."""
+        for name in filter(is_roster, self.names):
+            data = self.read(name, schema_named("contacts"))
+            if data is not None:
+                yield build(UnitContacts, data, Place(name))
 
     def _notice(self, folder: str, settings: Settings) -> ListNotice | None:
         """What `list.yaml` says, with a kind that the settings know.

@@ -5,6 +5,7 @@ from shudi_cli.model.laws import Law, LawRegister
 from shudi_cli.model.lists import Basis, Domain, DutyList, Item, ListNotice, Responsibility, level_of_main
 from shudi_cli.model.procedures import Party, Procedure, Stage
 from shudi_cli.model.releases import Release
+from shudi_cli.model.roster import Contact, Roster, UnitContacts
 from shudi_cli.model.settings import Column, Form, ListKind, ListSettings, Settings, Totals
 from shudi_cli.model.signers import Signer, SigningRoster
 from shudi_cli.model.units import FormerName, Unit, UnitGroup, UnitRegister
@@ -14,6 +15,7 @@ __all__ = [
     "Change",
     "ChangedItem",
     "Column",
+    "Contact",
     "Domain",
     "DutyList",
     "Form",
@@ -29,12 +31,14 @@ __all__ = [
     "Procedure",
     "Release",
     "Responsibility",
+    "Roster",
     "Settings",
     "Signer",
     "SigningRoster",
     "Stage",
     "Totals",
     "Unit",
+    "UnitContacts",
     "UnitGroup",
     "UnitRegister",
     "level_of_main",

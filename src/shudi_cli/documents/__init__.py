@@ -1,0 +1,6 @@
+"""文书: what an office hands out, as a table with a face; written as Word, Excel, CSV or HTML."""
+
+from shudi_cli.documents.tabulated import Band, Column, Tabulated
+from shudi_cli.documents.tabulating import numeral, tabulated
+
+__all__ = ["Band", "Column", "Tabulated", "numeral", "tabulated"]

@@ -1,0 +1,52 @@
+"""A table as it is handed out: its face, its columns, its rows in bands; whatever it is written as."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+class Column(NamedTuple):
+    """A column: its title, the title it shares with its neighbours, its share of the width (None: by content)."""
+
+    title: str
+    above: str | None = None
+    width: float | None = None
+
+
+class Band(NamedTuple):
+    """Rows under one heading that runs across the table, as 一、自然资源领域（9项）; no heading for ""."""
+
+    title: str
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Tabulated:
+    """A table with what it says of itself.
+
+    `face` holds what every file says of itself, by title (版面, 正式版本, 文号, 版本指纹 …; 内容指纹 where it is
+    no release); its writers put it into the properties of the file and, small, at its foot. `lines` stand below
+    the title. A cell's lines are parted by line feeds.
+    """
+
+    title: str
+    columns: tuple[Column, ...]
+    bands: tuple[Band, ...] = field(repr=False)
+    face: Mapping[str, str] = field(default_factory=dict)
+    lines: tuple[str, ...] = ()
+    annex: str = ""
+
+    @property
+    def rows(self) -> Iterator[Sequence[str]]:
+        """Every row, in order."""
+        return (row for band in self.bands for row in band.rows)
+
+    @property
+    def foot(self) -> str:
+        """The small line at a page's foot: which version it is, and its digest's first digits."""
+        digest = self.face.get("版本指纹") or self.face.get("内容指纹") or ""
+        said = [self.face.get(title, "") for title in ("地区", "正式版本", "文号", "状态", "版面")]
+        short = f"指纹 {digest.removeprefix('sha256:')[:16]}" if digest else ""
+        return "　".join(filter(None, (*said, short)))
