@@ -69,7 +69,8 @@ class Grid:
 class OfficeFile:
     """A file as it was read. `kind` is docx, xlsx, xls or csv; `remarks` are doubts that concern no single cell.
 
-    `paragraphs` is the text of a Word file outside its tables; `properties` are the custom document properties.
+    `paragraphs` is the text of a Word file outside its tables; `properties` are the custom document properties;
+    `feet` are the lines at the foot of the pages of a Word file.
     """
 
     name: str
@@ -78,6 +79,7 @@ class OfficeFile:
     properties: Mapping[str, str] = field(default_factory=dict)
     paragraphs: tuple[str, ...] = field(default=(), repr=False)
     remarks: tuple[str, ...] = ()
+    feet: tuple[str, ...] = ()
 
 
 def column_letters(column: int) -> str:
