@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple
@@ -24,6 +24,11 @@ class Doubt(Enum):
     PICTURE = "图片没有读入"
     FOOTNOTE = "脚注没有读入"
     COMMENT = "批注没有读入"
+
+
+def in_order(doubts: Collection[Doubt]) -> tuple[Doubt, ...]:
+    """Doubts once each, in one order."""
+    return tuple(doubt for doubt in Doubt if doubt in doubts) if doubts else ()
 
 
 class GridCell(NamedTuple):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from shudi_cli.office.grid import Doubt, Grid, GridCell
+from shudi_cli.office.grid import Doubt, Grid, GridCell, in_order
 from shudi_cli.office.reading.cell import Reader, cell_content
 from shudi_cli.office.reading.markup import attribute, local
 from shudi_cli.office.reading.styles import is_on
@@ -73,9 +73,7 @@ def _read_row(
             _extend(drawn, above, text, to_row=nth)
             last = None
         else:
-            drawn.cells[place] = GridCell(
-                text, 1, columns, tuple(doubt for doubt in Doubt if doubt in doubts)
-            )
+            drawn.cells[place] = GridCell(text, 1, columns, in_order(doubts))
             last = place
             if shape is not None and shape.find("{*}vMerge") is not None:
                 owners[column] = place

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from shudi_cli.office.grid import Doubt
+from shudi_cli.office.grid import Doubt, in_order
 from shudi_cli.office.reading.markup import attribute, local
 from shudi_cli.office.reading.numbering import Counters
 from shudi_cli.office.reading.styles import Styles, is_on
@@ -79,7 +79,7 @@ def passage(paragraph: etree._Element, styles: Styles, counters: Counters) -> Pa
         gathered.doubts.add(Doubt.DELETED)
     if ends is not None and ends.find("{*}ins") is not None:
         gathered.doubts.add(Doubt.INSERTED)
-    return Passage(text, tuple(doubt for doubt in Doubt if doubt in gathered.doubts), deleted)
+    return Passage(text, in_order(gathered.doubts), deleted)
 
 
 def _inline(node: etree._Element, gathered: _Gathered) -> None:
