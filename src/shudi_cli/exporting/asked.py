@@ -77,7 +77,8 @@ class Asked:
 
 def asked_for(wish: Wish, workspace: Workspace) -> Asked:
     """What a wish names. ShudiError, with the nearest name, for what is not there, and where nothing is left."""
-    lists = tuple(dict.fromkeys(_list(name, workspace) for name in wish.lists)) or workspace.lists
+    named = [_list(name, workspace) for name in wish.lists]
+    lists = tuple({found.folder: found for found in named}.values()) or workspace.lists
     unit = None
     if wish.unit is not None:
         unit = unit_called(wish.unit, workspace)
