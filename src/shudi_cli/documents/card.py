@@ -27,7 +27,7 @@ from shudi_cli.office.document import (
 )
 
 TITLE = "事项卡"
-_WIDTHS = (5.5, 9.5, 5.5, 26.5)
+_WIDTHS = (5.5, 10.4, 5.5, 25.6)
 
 
 class Line(NamedTuple):
