@@ -80,7 +80,7 @@ class Export(NamedTuple):
     fonts: Annotated[str, Key("字体")] = "公文"
     numbers: Annotated[str, Key("页码")] = "外侧"
     turned: Annotated[str, Key("横排页码")] = "随页"
-    chapters: Annotated[str, Key("领域")] = "通栏"
+    chapters: Annotated[str, Key("领域写法")] = "通栏"
 
 
 class Settings(NamedTuple):
