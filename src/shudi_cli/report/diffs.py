@@ -66,6 +66,31 @@ def slid(diffs: Iterable[Diff]) -> Sequence[tuple[ItemChange, str, str]]:
     ]
 
 
+def slide_title(count: int) -> str:
+    """What stands above the items of 责任下移."""
+    return f"责任下移：{count} 项的主体责任移给了乡镇（街道）"
+
+
+def slide_point(change: ItemChange, before: str, after: str) -> str:
+    """One item of 责任下移."""
+    return f"{change.number} {change.name}：{before} → {after}"
+
+
+def slide_of(change: ItemChange) -> str:
+    """责任下移 as it is said beside the item itself; "" where there is none."""
+    return f"责任下移：{' → '.join(change.downhill)}" if change.downhill else ""
+
+
+def renumbering(change: ItemChange) -> str:
+    """From which number to which; "" where it stayed."""
+    return f"编号：{change.was_number} → {change.number}" if change.was_number else ""
+
+
+def field_title(field: FieldChange) -> str:
+    """Which field it is."""
+    return " · ".join(field.path)
+
+
 def where(change: ItemChange) -> str:
     """The chapter an item stands in, or from which to which it moved."""
     if change.was_domain:

@@ -1,0 +1,125 @@
+"""修改对照表: what differs as one table, list by list, chapter by chapter, item by item, field by field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from shudi_cli.diff import FieldChange, FileChange, ItemChange, Piece, Sort
+from shudi_cli.model import Change
+from shudi_cli.office.document import Cell, Paragraph, Row, Run, Style, Table, cell
+from shudi_cli.report.diffs import WHOLE, field_title, renumbering, sides, slide_of, where
+from shudi_cli.report.width import visible
+from shudi_cli.report.word_text import cell_of, is_short, lines_of, said
+
+_TITLES = ("序号", "事项", "原表述", "新表述", "依据", "理由")
+_WIDTHS = (5, 15, 31, 31, 14, 14)
+#: What stands in the place of a text that is not there.
+_NOTHING = {Sort.ADDED: "（新增，原来没有）", Sort.REMOVED: "（减去）"}
+
+
+class Part(NamedTuple):
+    """What differs in one list: its title, what happened to its chapters, its items.
+
+    `changes` are, by an item's number, the approved changes that made it so, as far as they are known.
+    """
+
+    title: str
+    items: Sequence[ItemChange]
+    chapters: Sequence[str] = ()
+    changes: Mapping[str, Sequence[Change]] = {}
+
+
+def comparison_table(parts: Sequence[Part], files: Sequence[tuple[str, FileChange]] = ()) -> Table:
+    """The table. `files` are what differs in other files, each with what it is called."""
+    head = Row(tuple(cell(title, Style.TABLE_HEAD) for title in _TITLES), head=True)
+    return Table(_WIDTHS, [head, *_rows(parts), *_file_rows(files)])
+
+
+def _rows(parts: Sequence[Part]) -> Iterator[Row]:
+    nth = 0
+    for part in parts:
+        yield _band(part.title)
+        yield from (_across(cell_of(message, columns=len(_TITLES))) for message in part.chapters)
+        for domain, changes in groupby(_by_chapter(part.items), lambda change: change.domain):
+            yield _band(f"　{domain}")
+            for change in changes:
+                nth += 1
+                yield from _item_rows(nth, change, part.changes.get(change.number, ()))
+
+
+def _by_chapter(items: Sequence[ItemChange]) -> Sequence[ItemChange]:
+    """The items with those of one chapter together, chapters in the order of their first items."""
+    order = {domain: nth for nth, domain in enumerate(dict.fromkeys(change.domain for change in items))}
+    return sorted(items, key=lambda change: order[change.domain])
+
+
+def _item_rows(nth: int, change: ItemChange, behind: Sequence[Change]) -> Iterator[Row]:
+    """A row for each thing that changed; what concerns the item as a whole runs down beside them."""
+    pairs = list(pairs_of(change)) or [(cell(""), cell(""))]
+    down = len(pairs)
+    first, last = (
+        (cell(str(nth), Style.TABLE_CENTRE, rows=down), Cell(tuple(_about(change)), rows=down)),
+        (cell_of(_bases(behind), rows=down), cell_of(_reasons(behind), rows=down)),
+    )
+    for place, pair in enumerate(pairs):
+        yield Row((*first, *pair, *last) if place == 0 else pair, whole=is_short(pair))
+
+
+def _about(change: ItemChange) -> Iterator[Paragraph]:
+    """What happened, to which item."""
+    yield said(f"{change.sort.value} {change.number}", Style.TABLE_TEXT)
+    yield said(change.name, Style.TABLE_TEXT)
+    if change.was_domain:
+        yield said(where(change), Style.TABLE_TEXT)
+    if change.was_number:
+        yield said(renumbering(change), Style.TABLE_TEXT)
+    if change.downhill:
+        yield said(slide_of(change), Style.TABLE_TEXT, bold=True)
+
+
+def pairs_of(change: ItemChange) -> Iterator[tuple[Cell, Cell]]:
+    """What was and what is, field by field."""
+    fields = list(change.fields)
+    if change.was_domain:
+        fields.insert(0, FieldChange(("所在",), change.was_domain, change.domain))
+    if change.was_number:
+        fields.insert(0, FieldChange(("编号",), change.was_number, change.number))
+    for field in fields:
+        old, new = sides(field)
+        nothing = _NOTHING.get(change.sort, "（无）") if change.sort in WHOLE else "（无）"
+        yield _side(field, old, nothing), _side(field, new, nothing)
+
+
+def _side(field: FieldChange, pieces: Sequence[Piece], nothing: str) -> Cell:
+    if not pieces:
+        return cell(nothing)
+    title = Paragraph((Run(f"{visible(field_title(field))}：", bold=True),), Style.TABLE_TEXT, keeps=True)
+    return Cell((title, *lines_of(pieces)))
+
+
+def _bases(behind: Sequence[Change]) -> str:
+    return "\n".join(dict.fromkeys(str(basis) for change in behind for basis in change.bases))
+
+
+def _reasons(behind: Sequence[Change]) -> str:
+    """Each reason with the number of its change, under which the records are found."""
+    return "\n".join(f"{change.reason}（{change.number}）" for change in behind)
+
+
+def _file_rows(files: Sequence[tuple[str, FileChange]]) -> Iterator[Row]:
+    for name, found in files:
+        yield _band(name)
+        for field in found.fields:
+            pair = tuple(_side(field, pieces, "（无）") for pieces in sides(field))
+            yield Row((cell(""), cell(""), *pair, cell(""), cell("")), whole=is_short(pair))
+
+
+def _band(words: str) -> Row:
+    heading = said(words, Style.TABLE_BAND)._replace(keeps=True)
+    return _across(Cell((heading,), columns=len(_TITLES)))
+
+
+def _across(content: Cell) -> Row:
+    return Row((content,))
