@@ -159,3 +159,52 @@ def test_colour(run: Run, states: Path) -> None:
     assert "\x1b[" in run("--color", "always", "diff", cwd=states).out
     run("--color", "always", "diff", "--output", "x.txt", cwd=states)
     assert "\x1b[" not in (states / "x.txt").read_text(encoding="utf-8")
+
+
+class TestWord:
+    """`--format word`."""
+
+    @pytest.mark.parametrize("more", [(), ("--tracked",)])
+    def test_a_document(self, run: Run, states: Path, more: tuple[str, ...]) -> None:
+        """The file is written whole, says so on standard error, and is the same however often it is written."""
+        file = states / "对照 表.docx"
+        for _ in range(2):
+            said = run("diff", "HEAD~1", "HEAD", "--format", "word", *more, "--output", file, cwd=states)
+            assert (said.code, said.out, said.err) == (0, "", f"已写入 {file}\n")
+            raw = file.read_bytes()
+            assert raw.startswith(b"PK")
+            file.rename(states / "第一次.docx") if not (states / "第一次.docx").exists() else None
+        assert raw == (states / "第一次.docx").read_bytes()
+
+    @pytest.mark.parametrize(
+        ("options", "message", "hint"),
+        [
+            ("--format word", "Word 文件不能显示在屏幕上", "--output 对照表.docx"),
+            ("--format word --output 对照.html", "“对照.html”不是 Word 文件的名称", "以 .docx 结尾"),
+            ("--tracked", "--tracked只能用于 Word", "--format word"),
+            ("--tracked --format html --output 对照.html", "--tracked只能用于 Word", "--format word"),
+            ("--output 对照.docx", "“对照.docx”是 Word 文件的名称，只能用于 Word", "--format word"),
+        ],
+    )
+    def test_options_that_do_not_fit(
+        self, run: Run, states: Path, options: str, message: str, hint: str
+    ) -> None:
+        """A Word document goes to a .docx file and nothing else does; what to write instead is said."""
+        said = run("diff", *options.split(), cwd=states)
+        assert (said.code, said.out) == (2, "")
+        assert message in said.err
+        assert hint in said.err
+        assert not list(states.glob("对照*"))
+
+    def test_no_list_reads_otherwise(self, run: Run, checkout: Any) -> None:
+        """Where no printed list differs there is no tracked document, and the reason is told."""
+        said = run("diff", "--format", "word", "--tracked", "--output", "x.docx", cwd=checkout.path)
+        assert said.code == 2
+        assert "印出来的清单没有不同" in said.err
+        assert not (checkout.path / "x.docx").exists()
+
+    def test_exit_codes(self, run: Run, states: Path) -> None:
+        """They are those of the other formats."""
+        options = ("--format", "word", "--output", "x.docx", "--exit-code")
+        assert run("diff", *options, cwd=states).code == 1
+        assert run("diff", "HEAD", "HEAD", *options, cwd=states).code == 0

@@ -64,12 +64,12 @@ def dossier_at(start: Path, number: str, *, today: str) -> Dossier:
     held = found.released.get(change.number)
     release = next((release for release in found.archive.releases if release.number == held), None)
     missing = [*_lost(found, change), *_wanting(standing, found), *_unproved(evidence.values())]
-    items = _items(change, Levels.known(found.workspace.units))
+    items = changed_items(change, Levels.known(found.workspace.units))
     missing = list(dict.fromkeys(missing))
     return Dossier(found.workspace, standing, opinions, items, evidence, release, missing)
 
 
-def _items(change: Change, levels: Levels) -> Sequence[ItemChange]:
+def changed_items(change: Change, levels: Levels) -> Sequence[ItemChange]:
     """What the change does to each item, as a comparison would say it."""
     before: dict[str, Placed] = {}
     after: dict[str, Placed] = {}
