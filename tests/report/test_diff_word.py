@@ -22,6 +22,7 @@ from tests.report.paged import cells, lines, marked, rows, tables, whole, words
 
 SOME = settings(max_examples=40, deadline=None)
 HEAD = ("序号", "事项", "原表述", "新表述", "依据", "理由")
+THREE = ("SD-06-001", "SD-06-002", "SD-06-003")
 LONG = "依法查处运输渣土、砂石、灰浆等物料的车辆未密闭、沿途遗撒污染城市道路的行为。"
 
 
@@ -53,6 +54,7 @@ def test_what_came_and_what_went_is_whole() -> None:
     found = [row for row in cells(document) if len(row) == 6][1:]
     assert [row[1].split("\n")[0] for row in found] == ["减去 SD-06-002", "增加 SD-06-003"]
     assert found[0][3] == "（减去）"
+    assert words(document).count("（减去）") == 1
     assert found[1][2] == "（新增，原来没有）"
     assert "巡查。" in words(document)
     assert not any(list(marked(cell)) for row in rows(document) for cell in row.cells)
@@ -69,8 +71,10 @@ def test_moved_renumbered_and_slid() -> None:
     document = compared(before, after)
     text = words(document)
     for told in (
-        "移动：水务 → 农业",
-        "编号：SD-07-001 → SD-07-009",
+        "移动 SD-06-002",
+        "所在：\n水务\n所在：\n农业",
+        "改号 SD-07-009",
+        "编号：\nSD-07-001\n编号：\nSD-07-009",
         "由第7章改为第8章",
         "责任下移：县水务局",
     ):
@@ -134,3 +138,19 @@ def test_every_table_is_whole(before: County, after: County) -> None:
     numbers = [change.number for found in diff.lists for change in found.items]
     heads = [row[1].split("\n")[0].rpartition(" ")[2] for row in cells(document) if len(row) == 6][1:]
     assert sorted(heads) == sorted(numbers)
+
+
+def test_duties_read_as_on_paper() -> None:
+    """A whole item has its units with their duties as a list has them, and no word of the files' own."""
+    roles = [
+        {"单位": "县水务局", "牵头": "true", "职责": ["查处。", "巡查。"]},
+        {"单位": "青山镇", "职责": ["报告。"]},
+    ]
+    before, after = (
+        county(),
+        county(rivers=chapter("水务", 6, *map(item, THREE), item("SD-06-004", 主体责任=roles))),
+    )
+    assert "县水务局（牵头）：\n　查处。\n　巡查。\n青山镇：报告。" in words(compared(before, after))
+    leads = [{"单位": "县水务局", "牵头": "true", "职责": ["查处SD-06-001。", "巡查SD-06-001。"]}]
+    now = county(rivers=chapter("水务", 6, item("SD-06-001", 主体责任=leads), *map(item, THREE[1:])))
+    assert "主体责任 · 县水务局 · 牵头：\n是" in words(compared(before, now))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
@@ -9,14 +10,18 @@ from typing import NamedTuple
 from shudi_cli.diff import FieldChange, FileChange, ItemChange, Piece, Sort
 from shudi_cli.model import Change
 from shudi_cli.office.document import Cell, Paragraph, Row, Run, Style, Table, cell
-from shudi_cli.report.diffs import WHOLE, field_title, renumbering, sides, slide_of, where
+from shudi_cli.report.diffs import field_title, sides, slide_of
 from shudi_cli.report.width import visible
 from shudi_cli.report.word_text import cell_of, is_short, lines_of, said
 
 _TITLES = ("序号", "事项", "原表述", "新表述", "依据", "理由")
 _WIDTHS = (5, 15, 31, 31, 14, 14)
 #: What stands in the place of a text that is not there.
-_NOTHING = {Sort.ADDED: "（新增，原来没有）", Sort.REMOVED: "（减去）"}
+_NOTHING = {Sort.ADDED: cell("（新增，原来没有）"), Sort.REMOVED: cell("（减去）")}
+_NONE = cell("（无）")
+#: A unit with its duties as the files write it.
+_UNIT = re.compile(r"^( *)单位：(.*)(\n\1牵头：true)?\n\1职责：", re.MULTILINE | re.IGNORECASE)
+_LEADS = re.compile(r"^( *牵头：)true$", re.MULTILINE | re.IGNORECASE)
 
 
 class Part(NamedTuple):
@@ -57,44 +62,68 @@ def _by_chapter(items: Sequence[ItemChange]) -> Sequence[ItemChange]:
 
 def _item_rows(nth: int, change: ItemChange, behind: Sequence[Change]) -> Iterator[Row]:
     """A row for each thing that changed; what concerns the item as a whole runs down beside them."""
-    pairs = list(pairs_of(change)) or [(cell(""), cell(""))]
+    pairs = list(pairs_of(change)) or [(cell(""), cell(""))]  # an item may have no more than a name
     down = len(pairs)
     first, last = (
         (cell(str(nth), Style.TABLE_CENTRE, rows=down), Cell(tuple(_about(change)), rows=down)),
         (cell_of(_bases(behind), rows=down), cell_of(_reasons(behind), rows=down)),
     )
+    nothing = _NOTHING.get(change.sort)
     for place, pair in enumerate(pairs):
-        yield Row((*first, *pair, *last) if place == 0 else pair, whole=is_short(pair))
+        texts = pair if nothing is None else _beside(pair, nothing, down if place == 0 else 0)
+        yield Row((*first, *texts, *last) if place == 0 else texts, whole=is_short(texts))
+
+
+def _beside(pair: tuple[Cell, Cell], nothing: Cell, down: int) -> tuple[Cell, ...]:
+    """The text of what came or went; the word for nothing stands once, beside all of it."""
+    return tuple(
+        found._replace(rows=down or 1) if found == nothing else found
+        for found in pair
+        if down or found != nothing
+    )
 
 
 def _about(change: ItemChange) -> Iterator[Paragraph]:
     """What happened, to which item."""
     yield said(f"{change.sort.value} {change.number}", Style.TABLE_TEXT)
     yield said(change.name, Style.TABLE_TEXT)
-    if change.was_domain:
-        yield said(where(change), Style.TABLE_TEXT)
-    if change.was_number:
-        yield said(renumbering(change), Style.TABLE_TEXT)
     if change.downhill:
         yield said(slide_of(change), Style.TABLE_TEXT, bold=True)
 
 
 def pairs_of(change: ItemChange) -> Iterator[tuple[Cell, Cell]]:
     """What was and what is, field by field."""
-    fields = list(change.fields)
+    fields = [field for field in change.fields if (field.before, field.after) != (None, None)]
     if change.was_domain:
         fields.insert(0, FieldChange(("所在",), change.was_domain, change.domain))
     if change.was_number:
         fields.insert(0, FieldChange(("编号",), change.was_number, change.number))
     for field in fields:
-        old, new = sides(field)
-        nothing = _NOTHING.get(change.sort, "（无）") if change.sort in WHOLE else "（无）"
-        yield _side(field, old, nothing), _side(field, new, nothing)
+        yield _sides(field, _NOTHING.get(change.sort, _NONE))
 
 
-def _side(field: FieldChange, pieces: Sequence[Piece], nothing: str) -> Cell:
+def _sides(field: FieldChange, nothing: Cell = _NONE) -> tuple[Cell, Cell]:
+    read = FieldChange(field.path, _as_read(field, field.before), _as_read(field, field.after))
+    old, new = (_side(read, pieces, nothing) for pieces in sides(read))
+    return old, new
+
+
+def _as_read(field: FieldChange, text: str | None) -> str | None:
+    """What the files write with keys, as it reads on paper: 县水务局（牵头）：……."""
+    if text is None:
+        return None
+    if field.path[-1] == "牵头":
+        return "是" if text.lower() == "true" else text
+    return _LEADS.sub(r"\1是", _UNIT.sub(_unit, text))
+
+
+def _unit(found: re.Match[str]) -> str:
+    return f"{found[1]}{found[2]}{'（牵头）' if found[3] else ''}："
+
+
+def _side(field: FieldChange, pieces: Sequence[Piece], nothing: Cell) -> Cell:
     if not pieces:
-        return cell(nothing)
+        return nothing
     title = Paragraph((Run(f"{visible(field_title(field))}：", bold=True),), Style.TABLE_TEXT, keeps=True)
     return Cell((title, *lines_of(pieces)))
 
@@ -112,7 +141,7 @@ def _file_rows(files: Sequence[tuple[str, FileChange]]) -> Iterator[Row]:
     for name, found in files:
         yield _band(name)
         for field in found.fields:
-            pair = tuple(_side(field, pieces, "（无）") for pieces in sides(field))
+            pair = _sides(field)
             yield Row((cell(""), cell(""), *pair, cell(""), cell("")), whole=is_short(pair))
 
 
