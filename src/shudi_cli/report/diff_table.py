@@ -12,7 +12,7 @@ from shudi_cli.model import Change
 from shudi_cli.office.document import Cell, Paragraph, Row, Run, Style, Table, cell
 from shudi_cli.report.diffs import field_title, sides, slide_of
 from shudi_cli.report.width import visible
-from shudi_cli.report.word_text import cell_of, is_short, lines_of, said
+from shudi_cli.report.word_text import cell_of, lines_of, said
 
 _TITLES = ("序号", "事项", "原表述", "新表述", "依据", "理由")
 _WIDTHS = (5, 15, 31, 31, 14, 14)
@@ -71,7 +71,7 @@ def _item_rows(nth: int, change: ItemChange, behind: Sequence[Change]) -> Iterat
     nothing = _NOTHING.get(change.sort)
     for place, pair in enumerate(pairs):
         texts = pair if nothing is None else _beside(pair, nothing, down if place == 0 else 0)
-        yield Row((*first, *texts, *last) if place == 0 else texts, whole=is_short(texts))
+        yield Row((*first, *texts, *last) if place == 0 else texts)
 
 
 def _beside(pair: tuple[Cell, Cell], nothing: Cell, down: int) -> tuple[Cell, ...]:
@@ -142,7 +142,7 @@ def _file_rows(files: Sequence[tuple[str, FileChange]]) -> Iterator[Row]:
         yield _band(name)
         for field in found.fields:
             pair = _sides(field)
-            yield Row((cell(""), cell(""), *pair, cell(""), cell("")), whole=is_short(pair))
+            yield Row((cell(""), cell(""), *pair, cell(""), cell("")))
 
 
 def _band(words: str) -> Row:

@@ -17,7 +17,7 @@ from shudi_cli.forms import PrintedList, PrintedRow, columns_named, printed
 from shudi_cli.model import DutyList
 from shudi_cli.office.document import Cell, Mark, Revision, Row, Section, Style, Table, WordDocument, cell
 from shudi_cli.report.width import visible
-from shudi_cli.report.word_text import is_short, lines_of
+from shudi_cli.report.word_text import lines_of
 from shudi_cli.workspace import Workspace
 
 TITLE = "清单修订稿"
@@ -127,7 +127,7 @@ def _row(line: _Line, texts: Sequence[Sequence[Piece]]) -> Row:
         (heading,) = lines_of(texts[0], Style.TABLE_BAND, tracked=True)
         return Row((Cell((heading._replace(keeps=True, outline=1),), columns=line.across),))
     cells = tuple(Cell(tuple(lines_of(pieces, tracked=True))) for pieces in texts)
-    return Row(cells, whole=is_short(cells))
+    return Row(cells)
 
 
 def _is_marked(row: Row) -> bool:

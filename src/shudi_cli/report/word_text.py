@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from shudi_cli.diff import Piece
 from shudi_cli.office.document import Cell, Mark, Paragraph, Run, Style
 from shudi_cli.report.width import visible
-
-#: The longest text (in characters) of a row that is kept whole: half a landscape page of a third of its width.
-_SHORT = 250
 
 
 def said(words: str, style: Style = Style.BODY, *, bold: bool = False) -> Paragraph:
@@ -39,12 +36,3 @@ def lines_of(
             yield Paragraph(tuple(runs), style, mark=mark if tracked else Mark.SAME)
             runs = [Run(line, mark=mark)] if line else []
     yield Paragraph(tuple(runs), style)
-
-
-def is_short(cells: Iterable[Cell]) -> bool:
-    """Whether a row of these cells is better kept whole than torn between two pages."""
-    return all(_length(cell.paragraphs) <= _SHORT for cell in cells)
-
-
-def _length(paragraphs: Sequence[Paragraph]) -> int:
-    return sum(len(run.text) for paragraph in paragraphs for run in paragraph.runs)

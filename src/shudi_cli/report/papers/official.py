@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from shudi_cli.office.document import Block, Cell, Paragraph, Row, Section, Style, Table, cell, text
-from shudi_cli.report.word_text import cell_of, is_short, said
+from shudi_cli.report.word_text import cell_of, said
 
 #: A place to write in, and a day to write down.
 BLANK = "　　　　　　"
@@ -62,7 +62,7 @@ def two(name: str, words: str, other: str, others: str) -> Row:
 def one(name: str, content: str | Cell) -> Row:
     """A row of one fact."""
     inside = cell_of(content) if isinstance(content, str) else content
-    return Row((_name(name), inside._replace(columns=3)), whole=is_short([inside]))
+    return Row((_name(name), inside._replace(columns=3)))
 
 
 def seal_box(name: str, *, before: str = "", mark: str = "（盖章）") -> Row:
