@@ -46,10 +46,11 @@ def reply_draft(dossier: Dossier) -> WordDocument:
 def _letter(dossier: Dossier) -> Iterator[Paragraph]:
     change = dossier.change
     asked, given = change.application, _approvals(dossier)
-    yield heading(f"关于同意{matter(dossier)}的批复")
-    yield text(DRAFT, Style.SUBTITLE)
     numbers = dict.fromkeys(opinion.document_number for opinion in given if opinion.document_number)
     yield said("、".join(numbers) or _BLANK_NUMBER, Style.SUBTITLE)
+    yield text("")
+    yield heading(f"关于同意{matter(dossier)}的批复")
+    yield text(DRAFT, Style.SUBTITLE)
     yield text("")
     yield said(f"{asked.unit}：", Style.PLAIN)
     yield said(

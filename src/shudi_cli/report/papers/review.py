@@ -1,4 +1,7 @@
-"""审核表: one for each stage of the procedure; each party's opinion as it is recorded, or room to write it."""
+"""审核表: one for each stage of the procedure; each party's opinion as it is recorded, or room to write it.
+
+The 修改对照表 goes with it: nobody signs for what is not there to read.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +13,9 @@ from shudi_cli.model import Opinion
 from shudi_cli.model.changes import PAPER
 from shudi_cli.model.procedures import Stage
 from shudi_cli.office.document import Row, Section, WordDocument
-from shudi_cli.report.papers.official import BLANK, day_in_words, form, heading, one, seal_box, two
-from shudi_cli.report.papers.subject import item_lines, list_title, paper, verb
+from shudi_cli.report.diff_table import comparison_table
+from shudi_cli.report.papers.official import BLANK, annex, day_in_words, form, heading, one, seal_box, two
+from shudi_cli.report.papers.subject import COMPARISON, item_lines, list_title, paper, parts_of, verb
 
 TITLE = "清单动态调整审核表"
 
@@ -23,7 +27,8 @@ def review_forms(dossier: Dossier) -> Iterator[tuple[Stage, WordDocument]]:
         place = f"{stage.name}（第{nth}个环节，共{len(stages)}个）"
         rows = [*_subject(dossier, place), *_parties(dossier, stage)]
         title = f"{TITLE}（{stage.name}）"
-        yield stage, paper(dossier, title, [Section([heading(TITLE), form(rows)])])
+        table = annex(1, 1, COMPARISON, [comparison_table(parts_of(dossier))], landscape=True)
+        yield stage, paper(dossier, title, [Section([heading(TITLE), form(rows)]), table])
 
 
 def _subject(dossier: Dossier, place: str) -> Iterator[Row]:
@@ -34,6 +39,7 @@ def _subject(dossier: Dossier, place: str) -> Iterator[Row]:
     yield two("申请类型", verb(change), "申请日期", day_in_words(asked.day))
     yield one("清单", list_title(dossier))
     yield one("事项", "\n".join(item_lines(dossier)))
+    yield one("原文和新文", f"见附件{COMPARISON}")
     yield one("理由", change.reason)
     yield one("依据", "\n".join(map(str, change.bases)) or BLANK)
     if change.downhill:
