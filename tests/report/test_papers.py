@@ -161,7 +161,7 @@ class TestConsultation:
         """依据 and 理由 in the annex are those of the application, whether or not it was approved."""
         document = paper(change(依据=[{"名称": "中华人民共和国水法"}]), Kind.CONSULTATION)
         (row,) = [row for row in cells(document) if len(row) == 6 and row[0] == "1"]
-        assert row[4:] == ("《中华人民共和国水法》", "基层有需要（CG-2026-001）")
+        assert row[4:] == ("《中华人民共和国水法》", "基层有需要\n（CG-2026-001）")
 
 
 class TestReview:
@@ -173,10 +173,11 @@ class TestReview:
         trail.add("county-bianban", person="王五", 说明="边界不变。")
         document = papers(trail, Kind.REVIEW)["CG-2026-001-审核表-1-县级报送.docx"]
         assert (
-            fact(document, "县委编办意见") == "同意。边界不变。\n经办人：王五（县委编办）\n日期：2026年3月3日"
+            fact(document, "县委编办\n意见")
+            == "同意。边界不变。\n经办人：王五（县委编办）\n日期：2026年3月3日"
         )
-        assert "签名：" in fact(document, "县司法局意见")
-        assert "（盖章）" in fact(document, "县司法局意见")
+        assert "签名：" in fact(document, "县司法局\n意见")
+        assert "（盖章）" in fact(document, "县司法局\n意见")
 
     def test_a_paper_is_told_once(self) -> None:
         """A paper that two clerks wrote down is one opinion with its number and both their names."""
@@ -184,7 +185,7 @@ class TestReview:
         trail.paper("city-bianban", "王五", "县委编办")
         trail.paper("city-bianban", "赵六", "县司法局")
         document = papers(trail, Kind.REVIEW)["CG-2026-001-审核表-2-市级审核.docx"]
-        told = fact(document, "市委编办意见")
+        told = fact(document, "市委编办\n意见")
         assert told.count("清办字〔2026〕7号") == 1
         assert "登记人：王五（县委编办）、赵六（县司法局）" in told
 
@@ -193,7 +194,7 @@ class TestReview:
         trail = Trail(change()).agree("county-bianban", "county-justice")
         trail.paper("city-bianban", "王五", "县委编办")
         document = papers(trail, Kind.REVIEW)["CG-2026-001-审核表-2-市级审核.docx"]
-        told = [row[1] for row in cells(document) if row[0] == "市委编办意见"]
+        told = [row[1] for row in cells(document) if row[0] == "市委编办\n意见"]
         assert len(told) == 2
         assert "还要有另一人的意见" in told[1]
 

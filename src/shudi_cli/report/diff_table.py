@@ -15,7 +15,7 @@ from shudi_cli.report.width import visible
 from shudi_cli.report.word_text import cell_of, lines_of, said
 
 _TITLES = ("序号", "事项", "原表述", "新表述", "依据", "理由")
-_WIDTHS = (5, 15, 31, 31, 14, 14)
+_WIDTHS = (12, 33, 60, 60, 27, 33)
 #: What stands in the place of a text that is not there.
 _NOTHING = {Sort.ADDED: cell("（新增，原来没有）"), Sort.REMOVED: cell("（减去）")}
 _NONE = cell("（无）")
@@ -85,7 +85,8 @@ def _beside(pair: tuple[Cell, Cell], nothing: Cell, down: int) -> tuple[Cell, ..
 
 def _about(change: ItemChange) -> Iterator[Paragraph]:
     """What happened, to which item."""
-    yield said(f"{change.sort.value} {change.number}", Style.TABLE_TEXT)
+    yield said(change.sort.value, Style.TABLE_TEXT)
+    yield said(change.number, Style.TABLE_TEXT)
     yield said(change.name, Style.TABLE_TEXT)
     if change.downhill:
         yield said(slide_of(change), Style.TABLE_TEXT, bold=True)
@@ -134,7 +135,7 @@ def _bases(behind: Sequence[Change]) -> str:
 
 def _reasons(behind: Sequence[Change]) -> str:
     """Each reason with the number of its change, under which the records are found."""
-    return "\n".join(f"{change.reason}（{change.number}）" for change in behind)
+    return "\n".join(f"{change.reason}\n（{change.number}）" for change in behind)
 
 
 def _file_rows(files: Sequence[tuple[str, FileChange]]) -> Iterator[Row]:

@@ -22,7 +22,7 @@ from shudi_cli.workspace import Workspace
 
 TITLE = "清单修订稿"
 #: Field → its column's share of the width, where the county does not say.
-_WIDTHS = {"序号": 5, "编号": 10, "批次": 5, "名称": 18, "主体责任": 34, "配合责任": 30, "职责任务": 40}
+_WIDTHS = {"序号": 7, "编号": 12, "批次": 7, "名称": 18, "主体责任": 34, "配合责任": 30, "职责任务": 40}
 _WIDTH = 14
 _Change: TypeAlias = Literal["removed", "added"]
 

@@ -66,7 +66,7 @@ def _letter(dossier: Dossier) -> Iterator[Paragraph]:
     yield text(
         f"现将{COMPARISON}送你们征求意见。请对照本单位职责研究，于{BLANK_DAY}前将{_SLIP}加盖公章送{office}。没有意见的，也请回复。"
     )
-    yield said(f"联系人：{BLANK}　联系电话：{BLANK}")
+    yield said(f"联系人：{BLANK}　联系电话：{BLANK}")._replace(keeps=True)
     yield from annexes([COMPARISON, _SLIP])
     yield from signed([office], None)
 

@@ -29,16 +29,16 @@ def heading(title: str) -> Paragraph:
 
 
 def annexes(titles: Sequence[str]) -> Iterator[Paragraph]:
-    """附件说明, below the text: numbered where there are several."""
-    yield text("")
+    """附件说明, below the text: numbered where there are several. It stays with the signature."""
+    yield text("")._replace(keeps=True)
     for nth, title in enumerate(titles, 1):
         lead = "附件：" if nth == 1 else "　　　"
-        yield text(f"{lead}{nth}.{title}" if len(titles) > 1 else f"{lead}{title}")
+        yield text(f"{lead}{nth}.{title}" if len(titles) > 1 else f"{lead}{title}")._replace(keeps=True)
 
 
 def signed(units: Sequence[str], day: str | None) -> Iterator[Paragraph]:
-    """署名 and 成文日期."""
-    yield text("")
+    """署名 and 成文日期; no page may hold nothing but these."""
+    yield text("")._replace(keeps=True)
     yield from (said(unit, Style.SIGNATURE)._replace(keeps=True) for unit in units)
     yield text(day_in_words(day), Style.SIGNATURE)
 
@@ -56,7 +56,7 @@ def form(rows: Sequence[Row]) -> Table:
 
 def two(name: str, words: str, other: str, others: str) -> Row:
     """A row of two facts."""
-    return Row((_name(name), cell_of(words), _name(other), cell_of(others)))
+    return Row((_name(name), _short(words), _name(other), _short(others)))
 
 
 def one(name: str, content: str | Cell) -> Row:
@@ -69,6 +69,10 @@ def seal_box(name: str, *, before: str = "", mark: str = "（盖章）") -> Row:
     """A row with room for a seal and a day, below what stands `before`."""
     lines = [*([before] if before else []), "", "", f"{'　' * 16}{mark}", f"{'　' * 14}{BLANK_DAY}"]
     return one(name, "\n".join(lines))
+
+
+def _short(words: str) -> Cell:
+    return cell_of(words, Style.TABLE_CENTRE)
 
 
 def _name(words: str) -> Cell:

@@ -60,7 +60,7 @@ def _letter(dossier: Dossier) -> Iterator[Paragraph]:
     yield from (said(f"{line}。") for line in item_lines(dossier))
     if change.downhill:
         yield said(f"这项变更把主体责任移给了乡镇（街道），破例的理由：{change.downhill}")
-    yield said(f"二、{_effect(dossier)}")
+    yield said(f"二、{_effect(dossier)}")._replace(keeps=True)
     yield from annexes([COMPARISON])
     stage = change.procedure.stages[-1]
     yield from signed(

@@ -24,7 +24,7 @@ def review_forms(dossier: Dossier) -> Iterator[tuple[Stage, WordDocument]]:
     """The form of each stage, in their order."""
     stages = dossier.change.procedure.stages
     for nth, stage in enumerate(stages, 1):
-        place = f"{stage.name}（第{nth}个环节，共{len(stages)}个）"
+        place = f"{stage.name}（第{nth}个，共{len(stages)}个）"
         rows = [*_subject(dossier, place), *_parties(dossier, stage)]
         title = f"{TITLE}（{stage.name}）"
         table = annex(1, 1, COMPARISON, [comparison_table(parts_of(dossier))], landscape=True)
@@ -59,7 +59,7 @@ def _parties(dossier: Dossier, stage: Stage) -> Iterator[Row]:
 
 
 def _party(seat: Seat) -> str:
-    return f"{seat.unit}意见"
+    return f"{seat.unit}\n意见"
 
 
 def _opinion(given: Sequence[Opinion]) -> Iterator[str]:
