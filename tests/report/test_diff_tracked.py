@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from io import BytesIO
 from typing import Any
+from xml.etree import ElementTree as ET
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given, settings
@@ -15,6 +18,7 @@ from shudi_cli.documents import tabulated
 from shudi_cli.errors import ShudiError
 from shudi_cli.forms import columns_named, printed
 from shudi_cli.office.document import Mark, Paragraph, Row, Table, WordDocument
+from shudi_cli.office.word import word_bytes
 from shudi_cli.report.diff_tracked import tracked_document
 from shudi_cli.workspace import Workspace, load
 from tests.cli.county import FIELDS, RIVERS, chapter, county
@@ -137,6 +141,45 @@ def item(name: str, *said: str, unit: str = "县水务局") -> dict[str, Any]:
 
 def one(*items: dict[str, Any], name: str = "水务") -> Workspace:
     return workspace(([(str(nth), found) for nth, found in enumerate(items, 1)], len(items), name))
+
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def settled_file(raw: bytes, gone: str, kept: str) -> list[tuple[str, ...]]:
+    """The table of a Word file as Word leaves it: accepting, `gone` is del and `kept` ins; rejecting, the reverse."""
+    with ZipFile(BytesIO(raw)) as archive:
+        (table,) = ET.fromstring(archive.read("word/document.xml")).iter(f"{W}tbl")
+    found = []
+    for row in table.iter(f"{W}tr"):
+        head = row.find(f"{W}trPr/{W}tblHeader") is not None
+        if not head and row.find(f"{W}trPr/{W}{gone}") is None:
+            found.append(tuple(cell_text(cell, gone, kept) for cell in row.iter(f"{W}tc")))
+    return found
+
+
+def cell_text(cell: ET.Element, gone: str, kept: str) -> str:
+    text = ""
+    for paragraph in cell.iter(f"{W}p"):
+        lost = {id(inner) for revision in paragraph.iter(f"{W}{gone}") for inner in revision.iter()}
+        pieces = [*paragraph.iter(f"{W}t"), *(paragraph.iter(f"{W}delText") if kept == "del" else ())]
+        order = {id(inner): nth for nth, inner in enumerate(paragraph.iter())}
+        pieces.sort(key=lambda inner: order[id(inner)])
+        text += "".join(piece.text or "" for piece in pieces if id(piece) not in lost)
+        joins = paragraph.find(f"{W}pPr/{W}rPr/{W}{gone}") is not None
+        text += "" if joins else "\n"
+    return text.removesuffix("\n")
+
+
+@settings(max_examples=15, deadline=None)
+@given(lists, lists)
+def test_the_file_itself_can_be_settled(before: Content, after: Content) -> None:
+    """In the Word file too, accepting all revisions leaves the newer table and rejecting all the older."""
+    old, new = workspace(before), workspace(after)
+    if table_of(old) != table_of(new):
+        raw = word_bytes(tracked(old, new))
+        assert settled_file(raw, "del", "ins") == table_of(new)
+        assert settled_file(raw, "ins", "del") == table_of(old)
 
 
 class TestRows:
