@@ -96,7 +96,7 @@ def test_the_reason_and_the_basis_of_what_is_known() -> None:
     found = [row for row in cells(compared(before, after, known)) if len(row) == 6][1:]
     assert found[0][4:] == (
         "《中华人民共和国水法》第三十九条",
-        "基层分不清\n（CG-2026-001）\n基层有需要\n（CG-2026-002）",
+        "基层分不清\nCG-2026-001\n基层有需要\nCG-2026-002",
     )
     assert found[1][4:] == ("", "")
 

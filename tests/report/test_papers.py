@@ -161,7 +161,7 @@ class TestConsultation:
         """依据 and 理由 in the annex are those of the application, whether or not it was approved."""
         document = paper(change(依据=[{"名称": "中华人民共和国水法"}]), Kind.CONSULTATION)
         (row,) = [row for row in cells(document) if len(row) == 6 and row[0] == "1"]
-        assert row[4:] == ("《中华人民共和国水法》", "基层有需要\n（CG-2026-001）")
+        assert row[4:] == ("《中华人民共和国水法》", "基层有需要\nCG-2026-001")
 
 
 class TestReview:

@@ -135,7 +135,7 @@ def _bases(behind: Sequence[Change]) -> str:
 
 def _reasons(behind: Sequence[Change]) -> str:
     """Each reason with the number of its change, under which the records are found."""
-    return "\n".join(f"{change.reason}\n（{change.number}）" for change in behind)
+    return "\n".join(f"{change.reason}\n{change.number}" for change in behind)
 
 
 def _file_rows(files: Sequence[tuple[str, FileChange]]) -> Iterator[Row]:
