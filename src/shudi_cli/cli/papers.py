@@ -49,9 +49,9 @@ def command(
     contents = _contents(dossier, kinds)
     kept = _same(folder, contents, overwrite=overwrite)
     write_outputs(folder, {name: content for name, content in contents.items() if name not in kept})
+    write_lines(folded(f"写在“{folder}”里：", session.look))
     for name in contents:
-        state = "没有变" if name in kept else "已写入"
-        write_lines(folded(f"{state} {folder / name}", session.look))
+        write_lines(folded(f"{name}{'（没有变）' if name in kept else ''}", session.look, 2))
 
 
 def _contents(dossier: Dossier, kinds: Sequence[Kind] | None) -> Mapping[str, bytes]:
