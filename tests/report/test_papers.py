@@ -125,7 +125,14 @@ class TestApplication:
         down = {**SAND, "主体责任": [{"单位": "青山镇", "职责": ["查处。"]}]}
         for name, document in papers(change(责任下移="镇里已设执法队", 事项=[amended(SAND, down)])).items():
             assert "移给了乡镇（街道）" in words(document), name
-            assert "镇里已设执法队" in words(document), name
+            assert "SD-06-001 责任下移：县水务局 → 青山镇" in words(document), name
+            assert "破例的理由：镇里已设执法队" in words(document), name
+
+    def test_a_slide_without_an_exception_is_told_too(self) -> None:
+        """Where the record has no reason for it, the slide is told all the same and room is left for the reason."""
+        down = {**SAND, "主体责任": [{"单位": "青山镇", "职责": ["查处。"]}]}
+        document = paper(change(事项=[amended(SAND, down)]), Kind.APPLICATION)
+        assert fact(document, "责任下移").endswith("破例的理由：　　　　　　")
 
 
 class TestConsultation:

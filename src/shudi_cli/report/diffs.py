@@ -16,6 +16,9 @@ _INDENT = re.compile(r"^(?:  )+", re.MULTILINE)
 #: What happened to items that are shown in full.
 WHOLE = frozenset({Sort.ADDED, Sort.REMOVED})
 
+#: What is said of a change with 责任下移.
+SLID = "这项变更把主体责任移给了乡镇（街道）"
+
 DiffWriter = Callable[[Sequence[Diff], TextIO, Look], None]
 
 DIFF_FORMATS: Mapping[str, str] = {

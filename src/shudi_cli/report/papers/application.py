@@ -9,7 +9,7 @@ from shudi_cli.diff import ItemChange
 from shudi_cli.office.document import Cell, Row, Section, WordDocument
 from shudi_cli.report.diff_table import pairs_of
 from shudi_cli.report.papers.official import BLANK, day_in_words, form, heading, one, seal_box, two
-from shudi_cli.report.papers.subject import item_line, list_title, paper, verb
+from shudi_cli.report.papers.subject import downhill, item_line, list_title, paper, verb
 
 TITLE = "清单动态调整申请表"
 
@@ -33,8 +33,8 @@ def _rows(dossier: Dossier) -> Iterator[Row]:
     yield one("依据", "\n".join(map(str, change.bases)) or BLANK)
     if change.concerned:
         yield one("涉及单位", "、".join(change.concerned))
-    if change.downhill:
-        yield one("责任下移", f"这项变更把主体责任移给了乡镇（街道）。破例的理由：{change.downhill}")
+    if slid := downhill(dossier):
+        yield one("责任下移", "\n".join(slid))
     if asked.attachments:
         yield one("附件", "\n".join(entry.original or entry.file for entry in asked.attachments))
     yield seal_box("申请单位", mark="（单位盖章）")

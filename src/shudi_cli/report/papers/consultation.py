@@ -24,6 +24,7 @@ from shudi_cli.report.papers.official import (
 from shudi_cli.report.papers.subject import (
     COMPARISON,
     concerned,
+    downhill,
     item_line,
     item_lines,
     list_title,
@@ -61,8 +62,7 @@ def _letter(dossier: Dossier) -> Iterator[Paragraph]:
     )
     yield from (said(f"{line}。") for line in item_lines(dossier))
     yield said(f"申请的理由：{change.reason}")
-    if change.downhill:
-        yield said(f"这项变更把主体责任移给了乡镇（街道），破例的理由：{change.downhill}")
+    yield from map(said, downhill(dossier))
     yield text(
         f"现将{COMPARISON}送你们征求意见。请对照本单位职责研究，于{BLANK_DAY}前将{_SLIP}加盖公章送{office}。没有意见的，也请回复。"
     )

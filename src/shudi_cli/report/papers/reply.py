@@ -19,7 +19,16 @@ from shudi_cli.report.papers.official import (
     heading,
     signed,
 )
-from shudi_cli.report.papers.subject import COMPARISON, item_lines, list_title, matter, paper, parts_of, verb
+from shudi_cli.report.papers.subject import (
+    COMPARISON,
+    downhill,
+    item_lines,
+    list_title,
+    matter,
+    paper,
+    parts_of,
+    verb,
+)
 from shudi_cli.report.word_text import said
 
 TITLE = "批复稿"
@@ -58,8 +67,7 @@ def _letter(dossier: Dossier) -> Iterator[Paragraph]:
     )
     yield text("一、同意下列变更，具体表述见附件：")
     yield from (said(f"{line}。") for line in item_lines(dossier))
-    if change.downhill:
-        yield said(f"这项变更把主体责任移给了乡镇（街道），破例的理由：{change.downhill}")
+    yield from map(said, downhill(dossier))
     yield said(f"二、{_effect(dossier)}")._replace(keeps=True)
     yield from annexes([COMPARISON])
     stage = change.procedure.stages[-1]

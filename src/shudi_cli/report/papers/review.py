@@ -15,7 +15,15 @@ from shudi_cli.model.procedures import Stage
 from shudi_cli.office.document import Row, Section, WordDocument
 from shudi_cli.report.diff_table import comparison_table
 from shudi_cli.report.papers.official import BLANK, annex, day_in_words, form, heading, one, seal_box, two
-from shudi_cli.report.papers.subject import COMPARISON, item_lines, list_title, paper, parts_of, verb
+from shudi_cli.report.papers.subject import (
+    COMPARISON,
+    downhill,
+    item_lines,
+    list_title,
+    paper,
+    parts_of,
+    verb,
+)
 
 TITLE = "清单动态调整审核表"
 
@@ -42,8 +50,8 @@ def _subject(dossier: Dossier, place: str) -> Iterator[Row]:
     yield one("原文和新文", f"见附件{COMPARISON}")
     yield one("理由", change.reason)
     yield one("依据", "\n".join(map(str, change.bases)) or BLANK)
-    if change.downhill:
-        yield one("责任下移", f"这项变更把主体责任移给了乡镇（街道）。破例的理由：{change.downhill}")
+    if slid := downhill(dossier):
+        yield one("责任下移", "\n".join(slid))
 
 
 def _parties(dossier: Dossier, stage: Stage) -> Iterator[Row]:

@@ -12,6 +12,8 @@ from shudi_cli.model.changes import ADD, AMEND, REMOVE
 from shudi_cli.office.document import Section as Pages
 from shudi_cli.office.document import WordDocument
 from shudi_cli.report.diff_table import Part
+from shudi_cli.report.diffs import SLID, slide_of
+from shudi_cli.report.papers.official import BLANK
 
 #: 类型 as a verb.
 VERBS = {ADD: Sort.ADDED.value, REMOVE: Sort.REMOVED.value, AMEND: Sort.CHANGED.value}
@@ -53,6 +55,13 @@ def item_lines(dossier: Dossier) -> Iterator[str]:
 def item_line(change: ItemChange) -> str:
     """An item by number, name and chapter."""
     return f"{change.number} {change.name}（{change.domain}）"
+
+
+def downhill(dossier: Dossier) -> Sequence[str]:
+    """责任下移 as a paper must say it, with the reason for the exception or room for it; nothing where there is none."""
+    reason = dossier.change.downhill
+    slid = [f"{change.number} {slide_of(change)}" for change in dossier.items if change.downhill]
+    return [f"{SLID}。", *slid, f"破例的理由：{reason or BLANK}"] if reason or slid else []
 
 
 def parts_of(dossier: Dossier) -> Sequence[Part]:
