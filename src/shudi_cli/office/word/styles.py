@@ -152,7 +152,7 @@ def _table_style() -> str:
 def _margins(side: int) -> str:
     return "".join(
         f'<w:{name} w:w="{width}" w:type="dxa"/>'
-        for name, width in (("top", 0), ("left", side), ("bottom", 0), ("right", side))
+        for name, width in (("top", side // 3), ("left", side), ("bottom", side // 3), ("right", side))
     )
 
 

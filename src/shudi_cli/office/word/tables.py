@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from math import ceil
+from typing import NamedTuple
 
 from shudi_cli.office.document import Cell, Mark, Paragraph, Row, Style, Table
 from shudi_cli.office.word.paragraphs import Pen, paragraph_xml, settled
@@ -26,7 +27,7 @@ def table_xml(table: Table, pen: Pen, area: tuple[int, int], style: str = TABLE_
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{width}" w:type="dxa"/><w:jc w:val="center"/>'
         f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{columns}</w:tblGrid>'
     )
-    covered: dict[int, tuple[int, Cell]] = {}
+    covered: dict[int, Cell] = {}
     for row in table.rows:
         yield _row(row, pen, grid, covered, height // 2)
     yield "</w:tbl>"
@@ -39,43 +40,54 @@ def column_widths(shares: Sequence[float], width: int) -> Sequence[int]:
     return [right - left for left, right in pairwise(edges)]
 
 
-def _row(row: Row, pen: Pen, grid: Sequence[int], covered: dict[int, tuple[int, Cell]], half: int) -> str:
-    """A row; `covered` tells, by column, for how many rows yet a cell from above covers it."""
-    cells = []
-    tallest = column = 0
-    coming = iter(row.cells)
-    while column < len(grid):
-        rows, cell = covered.pop(column, (0, _EMPTY))
-        merge = ""
-        if rows:
-            cell, merge = _EMPTY._replace(columns=cell.columns, rows=rows), "<w:vMerge/>"
-        else:
-            cell = next(coming, _EMPTY)
-            merge = '<w:vMerge w:val="restart"/>' if cell.rows > 1 else ""
-        if cell.rows > 1:
-            covered[column] = (cell.rows - 1, cell)
-        span = min(cell.columns, len(grid) - column)
-        room = sum(grid[column : column + span])
-        cells.append(_cell(cell, pen, (room, span, merge), row.mark))
-        if not merge:
-            tallest = max(tallest, _tall(cell, room - _SIDES))
-        column += span
-    whole = row.head or (row.whole and tallest <= half)
+class _Placed(NamedTuple):
+    """A cell in its row: how many columns it covers, its width, and its part in a cell that covers several rows."""
+
+    cell: Cell
+    columns: int
+    room: int
+    merge: str
+
+
+def _row(row: Row, pen: Pen, grid: Sequence[int], covered: dict[int, Cell], half: int) -> str:
+    placed = list(_placed(row, grid, covered))
+    tall = max([_tall(entry.cell, entry.room - _SIDES) for entry in placed if not entry.merge], default=0)
+    whole = row.head or (row.whole and tall <= half)
     properties = (
         only_if(whole, "<w:cantSplit/>") + only_if(row.head, "<w:tblHeader/>") + pen.mark_of(row.mark)
     )
-    return f"<w:tr>{only_if(properties, f'<w:trPr>{properties}</w:trPr>')}{''.join(cells)}</w:tr>"
+    cells = "".join([_cell(entry, pen, row.mark, whole=whole) for entry in placed])
+    return f"<w:tr>{only_if(properties, f'<w:trPr>{properties}</w:trPr>')}{cells}</w:tr>"
 
 
-def _cell(cell: Cell, pen: Pen, place: tuple[int, int, str], within: Mark) -> str:
-    room, span, merge = place
-    centred = any(paragraph.style in _CENTRED for paragraph in cell.paragraphs)
-    held = cell.paragraphs or _EMPTY.paragraphs
+def _placed(row: Row, grid: Sequence[int], covered: dict[int, Cell]) -> Iterator[_Placed]:
+    """The cells of a row with those that are covered; `covered` keeps, by column, what covers the rows to come."""
+    coming = iter(row.cells)
+    column = 0
+    while column < len(grid):
+        above = covered.pop(column, None)
+        cell = above or next(coming, _EMPTY)
+        merge = "<w:vMerge/>" if above else only_if(cell.rows > 1, '<w:vMerge w:val="restart"/>')
+        if cell.rows > 1:
+            covered[column] = _EMPTY._replace(columns=cell.columns, rows=cell.rows - 1)
+        end = min(column + cell.columns, len(grid))
+        yield _Placed(cell, end - column, sum(grid[column:end]), merge)
+        column = end
+
+
+def _cell(placed: _Placed, pen: Pen, within: Mark, *, whole: bool) -> str:
+    """What may be torn between pages begins at the top; all else stands in the middle of its row."""
+    held = placed.cell.paragraphs or _EMPTY.paragraphs
+    centred = whole or any(paragraph.style in _CENTRED for paragraph in held)
     paragraphs = held if within is not Mark.SAME else settled(held)
     inner = "".join([paragraph_xml(paragraph, pen, within=within) for paragraph in paragraphs])
-    spanned = only_if(span > 1, f'<w:gridSpan w:val="{span}"/>')
-    upright = only_if(centred, '<w:vAlign w:val="center"/>')
-    return f'<w:tc><w:tcPr><w:tcW w:w="{room}" w:type="dxa"/>{spanned}{merge}{upright}</w:tcPr>{inner}</w:tc>'
+    properties = (
+        f'<w:tcW w:w="{placed.room}" w:type="dxa"/>'
+        + only_if(placed.columns > 1, f'<w:gridSpan w:val="{placed.columns}"/>')
+        + placed.merge
+        + only_if(centred, '<w:vAlign w:val="center"/>')
+    )
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{inner}</w:tc>"
 
 
 def _tall(cell: Cell, room: int) -> int:
