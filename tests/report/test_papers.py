@@ -158,7 +158,10 @@ class TestConsultation:
         """It says 稿, by whom it is sent, has the comparison and a slip, and no day is made up."""
         document = paper(change(), Kind.CONSULTATION)
         text = lines(document)
-        assert text[:2] == ["关于征求修改《清平县属地管理责任清单》有关事项意见的函", "（稿）"]
+        assert [text[0].replace("\n", ""), text[1]] == [
+            "关于征求修改《清平县属地管理责任清单》有关事项意见的函",
+            "（稿）",
+        ]
         assert [line for line in text if line.startswith("附件")] == ["附件：1.修改对照表", "附件1", "附件2"]
         assert text[text.index("清平县委编办") + 1] == BLANK_DAY
         assert re.findall(r"\d{4}年", words(document)) == ["2026年"]
@@ -227,7 +230,10 @@ class TestReply:
         """Number, day and effect are blank; who approves and what is approved are known."""
         text = lines(paper(change(), Kind.REPLY))
         assert "〔　　　　〕" in text[0]
-        assert text[2:4] == ["关于同意修改《清平县属地管理责任清单》有关事项的批复", "（稿）"]
+        assert [text[2].replace("\n", ""), text[3]] == [
+            "关于同意修改《清平县属地管理责任清单》有关事项的批复",
+            "（稿）",
+        ]
         assert "修改 SD-06-001 河道非法采砂的查处（水务）。" in text
         assert f"二、上述变更自{BLANK_DAY}起施行。" in text
         assert text[text.index("县委县政府") + 1] == BLANK_DAY

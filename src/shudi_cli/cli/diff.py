@@ -86,9 +86,11 @@ def _word_file(form: Format, output: Path | None, *, tracked: bool) -> Path | No
 
 def _word(found: Sequence[Compared], *, tracked: bool) -> bytes:
     from shudi_cli.comparison.grounding import grounded
+    from shudi_cli.documents.word import word_look
     from shudi_cli.office.word import word_bytes
     from shudi_cli.report.diff_tracked import tracked_document
     from shudi_cli.report.diff_word import comparison_document
 
     comparisons = [grounded(comparison) for comparison in found]
-    return word_bytes((tracked_document if tracked else comparison_document)(comparisons))
+    document = (tracked_document if tracked else comparison_document)(comparisons)
+    return word_bytes(document, word_look(comparisons[0].after.settings.export))

@@ -56,6 +56,7 @@ def command(
 
 def _contents(dossier: Dossier, kinds: Sequence[Kind] | None) -> Mapping[str, bytes]:
     """The files; ShudiError for a paper that was asked for and that there is no occasion for."""
+    from shudi_cli.documents.word import word_look
     from shudi_cli.office.word import word_bytes
 
     for kind in kinds or Kind:
@@ -65,7 +66,8 @@ def _contents(dossier: Dossier, kinds: Sequence[Kind] | None) -> Mapping[str, by
         if reason:
             sys.stderr.write(f"没有写{kind.value}：{reason}\n")
     documents = papers_of(dossier, dict.fromkeys(kinds or Kind))
-    return {name: word_bytes(document) for name, document in documents.items()}
+    look = word_look(dossier.workspace.settings.export)
+    return {name: word_bytes(document, look) for name, document in documents.items()}
 
 
 def _same(folder: Path, contents: Mapping[str, bytes], *, overwrite: bool) -> set[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from shudi_cli.comparison.grounding import Grounded
 from shudi_cli.diff import Diff
+from shudi_cli.documents.word import page_numbers
 from shudi_cli.office.document import Block, Section, Style, WordDocument, text
 from shudi_cli.report.diff_table import Part, comparison_table
 from shudi_cli.report.diffs import headline, prefix, slid, slide_point, slide_title, why_unread
@@ -20,7 +21,7 @@ def comparison_document(found: Sequence[Grounded]) -> WordDocument:
     compared = {"原版本": diffs[0].before, "新版本": diffs[0].after}
     return WordDocument(
         TITLE,
-        (Section(list(_blocks(found, diffs)), landscape=True),),
+        (Section(list(_blocks(found, diffs)), True, page_numbers(found[0].after.settings.export)),),
         {"文书": TITLE, **compared},
         foot=f"{diffs[0].before} → {diffs[0].after}",
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from shudi_cli.documents.layout import title_lines
 from shudi_cli.office.document import Block, Cell, Paragraph, Row, Section, Style, Table, cell, text
 from shudi_cli.report.word_text import cell_of, said
 
@@ -25,7 +26,7 @@ def day_in_words(day: str | None) -> str:
 
 def heading(title: str) -> Paragraph:
     """A document's title."""
-    return said(title, Style.TITLE)
+    return said(title_lines(title, landscape=False), Style.TITLE)
 
 
 def annexes(titles: Sequence[str]) -> Iterator[Paragraph]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from shudi_cli.acts.filing import Dossier
 from shudi_cli.diff import ItemChange, Sort
+from shudi_cli.documents.word import page_numbers
 from shudi_cli.model import Change, UnitRegister
 from shudi_cli.model.changes import ADD, AMEND, REMOVE
 from shudi_cli.office.document import Section as Pages
@@ -26,7 +28,9 @@ def paper(dossier: Dossier, title: str, pages: Sequence[Pages]) -> WordDocument:
     short = change.digest.removeprefix("sha256:")[:16]
     said = {"文书": title, "地区": change.region, "变更": change.number, "内容指纹": change.digest}
     foot = f"{change.region}　{change.number}　{title}　指纹 {short}"
-    return WordDocument(f"{title} {change.number}", tuple(pages), said, foot=foot)
+    numbers = page_numbers(dossier.workspace.settings.export)
+    numbered = tuple(replace(page, numbers=numbers) for page in pages)
+    return WordDocument(f"{title} {change.number}", numbered, said, foot=foot)
 
 
 def list_title(dossier: Dossier, folder: str | None = None) -> str:
