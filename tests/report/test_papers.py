@@ -159,7 +159,7 @@ class TestConsultation:
         document = paper(change(), Kind.CONSULTATION)
         text = lines(document)
         assert [text[0].replace("\n", ""), text[1]] == [
-            "关于征求修改《清平县属地管理责任清单》有关事项意见的函",
+            "关于征求调整《清平县属地管理责任清单》意见的函",
             "（稿）",
         ]
         assert [line for line in text if line.startswith("附件")] == ["附件：1.修改对照表", "附件1", "附件2"]
@@ -231,7 +231,7 @@ class TestReply:
         text = lines(paper(change(), Kind.REPLY))
         assert "〔　　　　〕" in text[0]
         assert [text[2].replace("\n", ""), text[3]] == [
-            "关于同意修改《清平县属地管理责任清单》有关事项的批复",
+            "关于同意调整《清平县属地管理责任清单》的批复",
             "（稿）",
         ]
         assert "修改 SD-06-001 河道非法采砂的查处（水务）。" in text

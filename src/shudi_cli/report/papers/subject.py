@@ -46,8 +46,8 @@ def verb(change: Change) -> str:
 
 
 def matter(dossier: Dossier) -> str:
-    """What the change is about, as a title says it: 修改《……清单》有关事项."""
-    return f"{verb(dossier.change)}《{list_title(dossier)}》有关事项"
+    """What the change is about, as a title says it: 调整《……清单》; 增加 and 减去 would speak of the list itself."""
+    return f"调整《{list_title(dossier)}》"
 
 
 def item_lines(dossier: Dossier) -> Iterator[str]:
