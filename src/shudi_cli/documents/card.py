@@ -26,7 +26,7 @@ from shudi_cli.office.document import (
 )
 
 TITLE = "事项卡"
-_WIDTHS = (5.0, 12.0, 5.0, 20.0)
+_WIDTHS = (6.0, 11.0, 6.0, 22.0)
 
 
 class Line(NamedTuple):
@@ -50,7 +50,11 @@ def card_document(
     """
     numbers = page_numbers(export)
     sections = tuple(
-        Section(tuple(_blocks(entry, face, (contacts or {}).get(entry.item.number, ()))), numbers=numbers)
+        Section(
+            tuple(_blocks(entry, face, (contacts or {}).get(entry.item.number, ()))),
+            numbers=numbers,
+            form=True,
+        )
         for entry in found
     )
     name = found[0].item.name if len(found) == 1 else ""
@@ -93,7 +97,7 @@ def _responsible(title: str, entries: Sequence[Responsibility]) -> Iterator[Row]
     """A row a unit, the title running down beside them."""
     for nth, entry in enumerate(entries):
         unit = Paragraph(
-            (Run(entry.unit, bold=entry.leads), Run("（牵头）" if entry.leads else "")), Style.TABLE_CENTRE
+            (Run(entry.unit, bold=entry.leads), Run("\n（牵头）" if entry.leads else "")), Style.TABLE_CENTRE
         )
         empowered = [f"赋权依据：{basis}" for basis in entry.empowered_by]
         duties = cell("\n".join([*_numbered(entry.duties), *empowered]), columns=2)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from shudi_cli.office.document import Block, Paragraph, Section, Style, Table, WordDocument
+from shudi_cli.office.document import Block, Paragraph, Style, Table, WordDocument
 from shudi_cli.office.word.look import WordLook
 from shudi_cli.office.word.package import add_footer, add_properties, add_styles, blank, mark_text, packed
-from shudi_cli.office.word.pages import LANDSCAPE, PORTRAIT, Page, footer_paragraphs, section_xml
+from shudi_cli.office.word.pages import Page, footer_paragraphs, page_of, section_xml
 from shudi_cli.office.word.paragraphs import Pen, paragraph_xml
 from shudi_cli.office.word.tables import table_xml
 
@@ -66,7 +66,7 @@ def blocks_xml(blocks: Iterable[Block], page: Page, kit: Kit, end: str = "") -> 
 def _text(document: WordDocument, ends: Iterable[str], kit: Kit) -> Iterator[str]:
     last = len(document.sections) - 1
     for nth, (section, end) in enumerate(zip(document.sections, ends, strict=True)):
-        yield from blocks_xml(section.blocks, _page(section), kit, "" if nth == last else end)
+        yield from blocks_xml(section.blocks, page_of(section), kit, "" if nth == last else end)
         if nth == last:
             yield end
 
@@ -76,7 +76,7 @@ def _ends(made: Document, document: WordDocument, look: WordLook, styles: Mappin
     footers: dict[object, tuple[str, str]] = {}
     ends = []
     for section in document.sections:
-        page = _page(section)
+        page = page_of(section)
         kind = (page, section.numbers)
         if kind not in footers:
             odd, even = (
@@ -88,7 +88,3 @@ def _ends(made: Document, document: WordDocument, look: WordLook, styles: Mappin
             footers[kind] = (add_footer(made, odd), add_footer(made, even))
         ends.append(section_xml(page, document.foot, footers[kind]))
     return ends
-
-
-def _page(section: Section) -> Page:
-    return LANDSCAPE if section.landscape else PORTRAIT
