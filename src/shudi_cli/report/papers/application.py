@@ -16,7 +16,7 @@ TITLE = "清单动态调整申请表"
 
 def application_form(dossier: Dossier) -> WordDocument:
     """The form, as the applicant signs and seals it."""
-    return paper(dossier, TITLE, [Section([heading(TITLE), form(list(_rows(dossier)))])])
+    return paper(dossier, TITLE, [Section([heading(TITLE), form(list(_rows(dossier)))], form=True)])
 
 
 def _rows(dossier: Dossier) -> Iterator[Row]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from shudi_cli.acts.filing import Dossier
 from shudi_cli.office.document import Paragraph, Section, Style, Table, WordDocument, text
-from shudi_cli.report.diff_table import comparison_table
 from shudi_cli.report.papers.official import (
     BLANK,
     BLANK_DAY,
@@ -23,6 +23,7 @@ from shudi_cli.report.papers.official import (
 )
 from shudi_cli.report.papers.subject import (
     COMPARISON,
+    comparison_annex,
     concerned,
     downhill,
     item_line,
@@ -30,7 +31,6 @@ from shudi_cli.report.papers.subject import (
     list_title,
     matter,
     paper,
-    parts_of,
     verb,
 )
 from shudi_cli.report.word_text import said
@@ -43,8 +43,8 @@ def consultation_letter(dossier: Dossier) -> WordDocument:
     """The letter and its two annexes."""
     pages = [
         Section(list(_letter(dossier))),
-        annex(1, 2, COMPARISON, [comparison_table(parts_of(dossier))], landscape=True),
-        annex(2, 2, _SLIP, [_slip(dossier)]),
+        comparison_annex(dossier, 1, 2),
+        replace(annex(2, 2, _SLIP, [_slip(dossier)]), form=True),
     ]
     return paper(dossier, TITLE, pages)
 

@@ -44,10 +44,10 @@ def signed(units: Sequence[str], day: str | None) -> Iterator[Paragraph]:
     yield text(day_in_words(day), Style.SIGNATURE)
 
 
-def annex(nth: int, of: int, title: str, blocks: Sequence[Block], *, landscape: bool = False) -> Section:
+def annex(nth: int, of: int, title: str, blocks: Sequence[Block]) -> Section:
     """An annex on pages of its own."""
     number = text(f"附件{nth}" if of > 1 else "附件", Style.ANNEX)
-    return Section([number, heading(title), *blocks], landscape=landscape)
+    return Section([number, heading(title), *blocks])
 
 
 def form(rows: Sequence[Row]) -> Table:

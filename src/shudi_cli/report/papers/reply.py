@@ -8,12 +8,10 @@ from shudi_cli.acts.filing import Dossier
 from shudi_cli.changes import Outcome, seats
 from shudi_cli.model import Opinion
 from shudi_cli.office.document import Paragraph, Section, Style, WordDocument, text
-from shudi_cli.report.diff_table import comparison_table
 from shudi_cli.report.papers.official import (
     BLANK,
     BLANK_DAY,
     DRAFT,
-    annex,
     annexes,
     day_in_words,
     heading,
@@ -21,12 +19,12 @@ from shudi_cli.report.papers.official import (
 )
 from shudi_cli.report.papers.subject import (
     COMPARISON,
+    comparison_annex,
     downhill,
     item_lines,
     list_title,
     matter,
     paper,
-    parts_of,
     verb,
 )
 from shudi_cli.report.word_text import said
@@ -47,9 +45,7 @@ def why_no_reply(dossier: Dossier) -> str | None:
 
 def reply_draft(dossier: Dossier) -> WordDocument:
     """The draft and its annex."""
-    table = comparison_table(parts_of(dossier))
-    pages = [Section(list(_letter(dossier))), annex(1, 1, COMPARISON, [table], landscape=True)]
-    return paper(dossier, TITLE, pages)
+    return paper(dossier, TITLE, [Section(list(_letter(dossier))), comparison_annex(dossier)])
 
 
 def _letter(dossier: Dossier) -> Iterator[Paragraph]:

@@ -13,15 +13,14 @@ from shudi_cli.model import Opinion
 from shudi_cli.model.changes import PAPER
 from shudi_cli.model.procedures import Stage
 from shudi_cli.office.document import Row, Section, WordDocument
-from shudi_cli.report.diff_table import comparison_table
-from shudi_cli.report.papers.official import BLANK, annex, day_in_words, form, heading, one, seal_box, two
+from shudi_cli.report.papers.official import BLANK, day_in_words, form, heading, one, seal_box, two
 from shudi_cli.report.papers.subject import (
     COMPARISON,
+    comparison_annex,
     downhill,
     item_lines,
     list_title,
     paper,
-    parts_of,
     verb,
 )
 
@@ -35,8 +34,8 @@ def review_forms(dossier: Dossier) -> Iterator[tuple[Stage, WordDocument]]:
         place = f"{stage.name}（第{nth}个，共{len(stages)}个）"
         rows = [*_subject(dossier, place), *_parties(dossier, stage)]
         title = f"{TITLE}（{stage.name}）"
-        table = annex(1, 1, COMPARISON, [comparison_table(parts_of(dossier))], landscape=True)
-        yield stage, paper(dossier, title, [Section([heading(TITLE), form(rows)]), table])
+        pages = [Section([heading(TITLE), form(rows)], form=True), comparison_annex(dossier)]
+        yield stage, paper(dossier, title, pages)
 
 
 def _subject(dossier: Dossier, place: str) -> Iterator[Row]:

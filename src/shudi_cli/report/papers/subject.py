@@ -13,9 +13,9 @@ from shudi_cli.model import Change, UnitRegister
 from shudi_cli.model.changes import ADD, AMEND, REMOVE
 from shudi_cli.office.document import Section as Pages
 from shudi_cli.office.document import WordDocument
-from shudi_cli.report.diff_table import Part
+from shudi_cli.report.diff_table import Part, comparison_table
 from shudi_cli.report.diffs import SLID, slide_of
-from shudi_cli.report.papers.official import BLANK
+from shudi_cli.report.papers.official import BLANK, annex
 
 #: 类型 as a verb.
 VERBS = {ADD: Sort.ADDED.value, REMOVE: Sort.REMOVED.value, AMEND: Sort.CHANGED.value}
@@ -81,6 +81,11 @@ def parts_of(dossier: Dossier) -> Sequence[Part]:
         )
         for folder in folders
     ]
+
+
+def comparison_annex(dossier: Dossier, nth: int = 1, of: int = 1) -> Pages:
+    """The 修改对照表 of the change, on pages of its own."""
+    return replace(annex(nth, of, COMPARISON, [comparison_table(parts_of(dossier))]), landscape=True)
 
 
 def concerned(change: Change, units: UnitRegister) -> Sequence[str]:
