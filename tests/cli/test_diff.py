@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 
@@ -204,6 +205,19 @@ class TestWord:
         assert said.code == 2
         assert "印出来的清单没有不同" in said.err
         assert not (checkout.path / "x.docx").exists()
+
+    def test_a_county_that_is_no_more(self, run: Run, checkout: Any) -> None:
+        """Where one state has no workspace at all, everything went, and the older settings say by whose hand."""
+        checkout.save(dict.fromkeys(county()) | {"说明.txt": "搬走了"})
+        checkout.save(county())
+        for more in ((), ("--tracked",)):
+            options = ("--format", "word", *more, "--output", "x.docx")
+            said = run("diff", "HEAD", "HEAD~1", *options, cwd=checkout.path)
+            assert said.code == 0, said.err
+            with ZipFile(checkout.path / "x.docx") as archive:
+                text = archive.read("word/document.xml").decode()
+            assert "河道非法采砂" in text
+            assert ("清平县委编办" in text) is bool(more)
 
     def test_exit_codes(self, run: Run, states: Path) -> None:
         """They are those of the other formats."""

@@ -98,9 +98,7 @@ class TestApplication:
             "事项": "SD-06-001 河道非法采砂的查处（水务）", "依据": "《中华人民共和国水法》",
             "原文": "名称：\n河道非法采砂", "新文": "名称：\n河道非法采砂的查处",
         }  # fmt: skip
-        rows = [row for row in cells(document) if row[:1] != ("申请单位",) or len(row) == 4]
-        found = {row[place]: row[place + 1] for row in rows for place in range(0, len(row), 2)}
-        assert {name: found[name] for name in known} == known
+        assert {name: fact(document, name) for name in known} == known
         assert any("（单位盖章）" in text for row in cells(document) for text in row)
 
     def test_what_is_not_known_is_blank(self) -> None:

@@ -93,4 +93,4 @@ def _word(found: Sequence[Compared], *, tracked: bool) -> bytes:
 
     comparisons = [grounded(comparison) for comparison in found]
     document = (tracked_document if tracked else comparison_document)(comparisons)
-    return word_bytes(document, word_look(comparisons[0].after.settings.export))
+    return word_bytes(document, word_look(comparisons[0].settings.export))

@@ -10,7 +10,7 @@ from shudi_cli.changes import Key, Outcome, standings, state_of
 from shudi_cli.changes.explaining import explained
 from shudi_cli.comparison.stating import Compared
 from shudi_cli.diff import Diff
-from shudi_cli.model import Change
+from shudi_cli.model import Change, Settings
 from shudi_cli.signers import Authority
 from shudi_cli.snapshot import WorkTree
 from shudi_cli.workspace import Workspace, load
@@ -29,6 +29,12 @@ class Grounded:
     after: Workspace = field(repr=False)
     changes: Mapping[Key, Sequence[Change]] = field(repr=False)
     day: str
+
+    @property
+    def settings(self) -> Settings:
+        """The newer settings; the older where the workspace is no more, or its settings cannot be read."""
+        newer = self.after.settings
+        return newer if newer.region.name else self.before.settings
 
     @property
     def titles(self) -> Mapping[str, str]:

@@ -57,13 +57,13 @@ def tracked_document(found: Sequence[Grounded]) -> WordDocument:
         tuple(sections),
         {"文书": TITLE, "原版本": diff.before, "新版本": diff.after},
         foot=f"{diff.before} → {diff.after}",
-        revision=Revision(found[0].after.settings.office, f"{max(one.day for one in found)}T00:00:00Z"),
+        revision=Revision(found[0].settings.office, f"{max(one.day for one in found)}T00:00:00Z"),
     )
 
 
 def _sections(found: Grounded) -> Iterator[Section]:
     old, new = _by_folder(found.before), _by_folder(found.after)
-    numbers = page_numbers(found.after.settings.export)
+    numbers = page_numbers(found.settings.export)
     for folder in dict.fromkeys((*new, *old)):
         was, is_ = old.get(folder), new.get(folder)
         columns = columns_named(next(found.kind for found in (is_, was) if found))

@@ -21,7 +21,7 @@ def comparison_document(found: Sequence[Grounded]) -> WordDocument:
     compared = {"原版本": diffs[0].before, "新版本": diffs[0].after}
     return WordDocument(
         TITLE,
-        (Section(list(_blocks(found, diffs)), True, page_numbers(found[0].after.settings.export)),),
+        (Section(list(_blocks(found, diffs)), True, page_numbers(found[0].settings.export)),),
         {"文书": TITLE, **compared},
         foot=f"{diffs[0].before} → {diffs[0].after}",
     )

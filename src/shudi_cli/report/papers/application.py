@@ -37,7 +37,7 @@ def _rows(dossier: Dossier) -> Iterator[Row]:
         yield one("责任下移", "\n".join(slid))
     if asked.attachments:
         yield one("附件", "\n".join(entry.original or entry.file for entry in asked.attachments))
-    yield seal_box("申请单位", mark="（单位盖章）")
+    yield seal_box("申请单位\n盖章", mark="（单位盖章）")
 
 
 def _item(change: ItemChange) -> Iterator[Row]:

@@ -74,11 +74,11 @@ def _letter(dossier: Dossier) -> Iterator[Paragraph]:
 def _slip(dossier: Dossier) -> Table:
     """The answer's form; the unit and its answer are blank, and so is the day."""
     rows = [
-        two("征求意见的单位", dossier.workspace.settings.office, "申请编号", dossier.change.number),
+        two("发函单位", dossier.workspace.settings.office, "申请编号", dossier.change.number),
         one("事项", "\n".join(map(item_line, dossier.items))),
         one("回复单位", BLANK),
         one("意见", "□ 没有意见\n□ 有意见（写明修改哪一处、改成什么、依据是什么）：\n\n\n\n"),
         two("经办人", BLANK, "联系电话", BLANK),
-        seal_box("回复单位", mark="（单位盖章）"),
+        seal_box("回复单位\n盖章", mark="（单位盖章）"),
     ]
     return form(rows)
