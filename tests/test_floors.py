@@ -17,7 +17,7 @@ ORDER = (
     (1, ["source", "snapshot", "repository", "writing", "signature", "office"]),
     (2, ["schema", "model"]),
     (3, ["loading", "archive", "workspace", "opening"]),
-    (4, ["diff", "search", "lookup", "forms", "documents", "statistics", "formatting", "history", "tidying",
+    (4, ["diff", "search", "lookup", "roster", "forms", "documents", "statistics", "formatting", "history", "tidying",
          "founding", "health", "signers", "changes", "releases", "clocks", "comparison", "trace"]),
     (5, ["rules", "acts", "report", "checking", "gate"]),
     (6, ["cli"]),
