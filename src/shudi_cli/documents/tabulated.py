@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
+
+#: What a band's title says besides the chapter's name.
+_ORDER, _COUNT = re.compile("^[一二三四五六七八九十0-9]+、"), re.compile("（[0-9]+项）$")
 
 
 class Column(NamedTuple):
@@ -45,8 +49,38 @@ class Tabulated:
 
     @property
     def foot(self) -> str:
-        """The small line at a page's foot: which version it is, and its digest's first digits."""
-        digest = self.face.get("版本指纹") or self.face.get("内容指纹") or ""
-        said = [self.face.get(title, "") for title in ("地区", "正式版本", "文号", "状态", "版面")]
-        short = f"指纹 {digest.removeprefix('sha256:')[:16]}" if digest else ""
-        return "　".join(filter(None, (*said, short)))
+        """The small line at a page's foot."""
+        return foot_of(self.face)
+
+
+def foot_of(face: Mapping[str, str]) -> str:
+    """The small line at a page's foot: which version it is, and its digest's first digits."""
+    digest = face.get("版本指纹") or face.get("内容指纹") or ""
+    said = [face.get(title, "") for title in ("地区", "正式版本", "文号", "状态", "版面")]
+    short = f"指纹 {digest.removeprefix('sha256:')[:16]}" if digest else ""
+    return "　".join(filter(None, (*said, short)))
+
+
+def is_internal(face: Mapping[str, str]) -> bool:
+    """Whether a file says of itself that it is not for the public."""
+    return "内部" in face.get("版面", "")
+
+
+def with_chapters(table: Tabulated, head: str = "") -> Tabulated:
+    """The table with its chapters in a column of their own, after 序号; `head` is the column's title."""
+    if not any(band.title for band in table.bands):
+        return table
+    at = chapter_place(table.columns)
+    names = [_COUNT.sub("", _ORDER.sub("", band.title)) for band in table.bands]
+    word = names[0][-2:] if all(name.endswith(names[0][-2:]) for name in names) else "领域"
+    bands = tuple(
+        Band(band.title, tuple((*row[:at], name, *row[at:]) for row in band.rows))
+        for band, name in zip(table.bands, names, strict=True)
+    )
+    columns = (*table.columns[:at], Column(head or word), *table.columns[at:])
+    return Tabulated(table.title, columns, bands, table.face, table.lines, table.annex)
+
+
+def chapter_place(columns: Sequence[Column]) -> int:
+    """Where a column of chapters stands: after 序号, else first."""
+    return 1 if columns and columns[0].title == "序号" else 0

@@ -81,6 +81,16 @@ class Freshness(NamedTuple):
     expire: Annotated[int, Key("失效天数")] = 180
 
 
+class Export(NamedTuple):
+    """How Word files are laid out (导出); without it, as GB/T 9704 has it."""
+
+    place: Place
+    fonts: Annotated[str, Key("字体")] = "公文"
+    numbers: Annotated[str, Key("页码")] = "外侧"
+    turned: Annotated[str, Key("横排页码")] = "随页"
+    chapters: Annotated[str, Key("领域")] = "通栏"
+
+
 class Settings(NamedTuple):
     """What `shudi.yaml` says."""
 
@@ -93,6 +103,7 @@ class Settings(NamedTuple):
     procedures: tuple[Procedure, ...] = ()
     publisher: Publisher | None = None
     freshness: Freshness = Freshness(Place(SETTINGS_FILE))
+    export: Export = Export(Place(SETTINGS_FILE))
 
     def procedure_named(self, name: str) -> Procedure | None:
         """The procedure of this name."""
@@ -120,6 +131,7 @@ class Settings(NamedTuple):
             ),
             publisher=build(Publisher, data["发布"], root / "发布") if "发布" in data else None,
             freshness=build(Freshness, data.get("名录", {}), root / "名录"),
+            export=build(Export, data.get("导出", {}), root / "导出"),
         )
 
     @classmethod
