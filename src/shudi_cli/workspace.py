@@ -84,6 +84,12 @@ def load(snapshot: Snapshot, *, records: Callable[[str], bool] = nothing, roster
     )
 
 
+def read_roster(snapshot: Snapshot) -> tuple[Roster, frozenset[str]]:
+    """The roster of contacts alone, and the names of its files that could not be read."""
+    loading = _Loading(snapshot, names=[name for name in snapshot.names() if is_roster(name)])
+    return Roster(tuple(loading.contacts())), frozenset(loading.unread)
+
+
 def file_schema(name: str) -> Schema:
     """The schema of a file by its name, for any kind of list."""
     fixed = {SETTINGS_FILE: "shudi", UNITS_FILE: "units", LAWS_FILE: "laws"}
