@@ -3,39 +3,49 @@
 from __future__ import annotations
 
 import re
-import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
-from shudi_cli.clocks import Answering
+from shudi_cli.cli.session import warn_unread
+from shudi_cli.clocks import Answering, opened
 from shudi_cli.errors import ShudiError
 from shudi_cli.opening import workspace_at
-from shudi_cli.roster import Directory
 from shudi_cli.snapshot import WorkTree
-from shudi_cli.workspace import Workspace, read_roster
+from shudi_cli.workspace import Workspace, with_roster
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
-def directory_at(workspace: Workspace, answering: Answering, at: str | None, today: str) -> Directory:
-    """The contacts who serve on the day that is meant: as the files say now, by their dates.
+class Staffed(NamedTuple):
+    """A workspace with its roster; `clock` says which lists these are, `day` is the one a release or a date means."""
 
-    The roster is no part of a release; that a contact served on a day is said by 起 and 止.
+    workspace: Workspace
+    clock: str | None
+    day: str | None
+
+
+@contextmanager
+def staffed(at: str | None) -> Iterator[Staffed]:
+    """The workspace at the current folder, as it is or was, with the roster as it is now.
+
+    The roster is no part of a release: that a contact served on a day is said by 起 and 止. ShudiError where
+    there is no roster.
     """
-    roster, unread = read_roster(WorkTree(workspace_at(Path.cwd())))
-    if unread:
-        sys.stderr.write(
-            f"注意：{'、'.join(sorted(unread))} 有错没有读入，名录不完整；用 shudi validate 查看。\n"
-        )
-    elif not roster.units:
-        raise ShudiError(
-            "没有联络员名录（roster 文件夹）",
-            "在 roster 文件夹里给每个单位建一个文件，如 roster/county-police.yaml",
-        )
-    return Directory(roster, workspace.units, day_meant(answering, at, today))
+    start = Path.cwd()
+    with opened(start, at) as answering:
+        workspace = with_roster(answering.workspace, WorkTree(workspace_at(start)))
+        warn_unread(workspace)
+        if not workspace.roster.units:
+            raise ShudiError(
+                "没有读到联络员名录（roster 文件夹）",
+                "在 roster 文件夹里给每个单位建一个文件，如 roster/county-police.yaml；已有的用 shudi validate 检查",
+            )
+        yield Staffed(workspace, answering.clock, _day(answering, at))
 
 
-def day_meant(answering: Answering, at: str | None, today: str) -> str:
-    """The day of an answer: the one asked for, that from which a release asked for was in force, else today."""
+def _day(answering: Answering, at: str | None) -> str | None:
     if at is not None and _DAY.fullmatch(at):
         return at
-    return answering.release.effective if answering.release else today
+    return answering.release.effective if answering.release else None

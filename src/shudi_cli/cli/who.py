@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from shudi_cli.cli.contacts import directory_at
+from shudi_cli.cli.contacts import staffed
 from shudi_cli.cli.options import At, Form
-from shudi_cli.cli.session import Output, Session, say_clock, warn_unread, write_json, write_lines
-from shudi_cli.clocks import opened
+from shudi_cli.cli.session import Output, Session, say_clock, write_json, write_lines
 from shudi_cli.errors import Exit
 from shudi_cli.report.calling import calling_json, calling_lines
+from shudi_cli.roster import Directory
 from shudi_cli.roster.calling import calling, township_named
 from shudi_cli.search import Hit, find, find_loosely
 from shudi_cli.workspace import Workspace
@@ -41,16 +40,12 @@ def command(
       shudi who 非法采砂 --at 2026-03-14
     """
     session: Session = context.obj
-    with opened(Path.cwd(), at) as answering:
-        workspace = answering.workspace
-        warn_unread(workspace)
-        directory = directory_at(workspace, answering, at, session.today)
-        said = " ".join(words)
-        hits = [
-            _with_duties(hit, workspace)
-            for hit in find(said, workspace.lists) or find_loosely(said, workspace.lists)
-        ]
+    said = " ".join(words)
+    with staffed(at) as (workspace, clock, day):
+        directory = Directory(workspace.roster, workspace.units, day or session.today)
         place = township_named(township, directory) if township else None
+        found_by_words = find(said, workspace.lists) or find_loosely(said, workspace.lists)
+        hits = [_with_duties(hit, workspace) for hit in found_by_words]
     if not hits:
         write_lines([f"没有找到与“{said}”有关的事项；换个说法，或只写一个词再试。"])
         raise typer.Exit(Exit.FINDINGS)
@@ -58,11 +53,9 @@ def command(
     found = calling(best.item, best.domain, directory, place)
     if form is Output.JSON:
         also = [{"number": hit.item.number, "name": hit.item.name} for hit in others]
-        write_json(
-            {**calling_json(found), "also": also, **({"at": answering.clock} if answering.clock else {})}
-        )
+        write_json({**calling_json(found), "also": also, **({"at": clock} if clock else {})})
         return
-    say_clock(answering.clock, session.look)
+    say_clock(clock, session.look)
     write_lines(calling_lines(found, session.look))
     if others:
         told = "；".join(f"{hit.item.number} {hit.item.name}" for hit in others)

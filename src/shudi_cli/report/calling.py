@@ -30,7 +30,7 @@ def calling_lines(found: Calling, look: Look) -> Iterator[str]:
                 f"另有 {len(found.first) - _FIRST_DUTIES} 条，用 shudi show {item.number} 看", look, 2, "dim"
             )
     if found.own:
-        yield from folded(f"本乡镇（街道）：{_together(found.own, found.township or "")}", look, 2)
+        yield from folded(f"本乡镇（街道）：{_together(found.own, found.township or '')}", look, 2)
     for callee in found.callees:
         yield from _callee(callee, look, areas=found.township is None)
 
@@ -46,7 +46,7 @@ def _callee(callee: Callee, look: Look, *, areas: bool) -> Iterator[str]:
         for post in callee.posts:
             yield from folded(_one(post.contact, callee.unit, areas=areas), look, 2)
     if callee.nearby:
-        yield from folded(f"驻地 {callee.agency}：{_together(callee.nearby, callee.agency or "")}", look, 2)
+        yield from folded(f"驻地 {callee.agency}：{_together(callee.nearby, callee.agency or '')}", look, 2)
 
 
 def _one(contact: Contact, unit: str, *, areas: bool) -> str:

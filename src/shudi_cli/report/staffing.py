@@ -103,10 +103,14 @@ def _finding_json(finding: Finding) -> Mapping[str, Any]:
     }
 
 
-def slips_of(gaps: Sequence[Gap], findings: Mapping[str, Sequence[Finding]], order: Sequence[str]) -> tuple[UnitSlip, ...]:
+def slips_of(
+    gaps: Sequence[Gap], findings: Mapping[str, Sequence[Finding]], order: Sequence[str]
+) -> tuple[UnitSlip, ...]:
     """A slip for each unit that has something to mend, in the order given; what has no unit of it comes last."""
     by_unit: dict[str, list[Gap]] = {}
     for gap in gaps:
         by_unit.setdefault(gap.unit.name, []).append(gap)
     names = [name for name in dict.fromkeys((*order, *findings)) if by_unit.get(name) or findings.get(name)]
-    return tuple(UnitSlip(name, tuple(by_unit.get(name, ())), tuple(findings.get(name, ()))) for name in names)
+    return tuple(
+        UnitSlip(name, tuple(by_unit.get(name, ())), tuple(findings.get(name, ()))) for name in names
+    )

@@ -9,6 +9,8 @@ from shudi_cli.documents import Tabulated
 from shudi_cli.documents.tabulated import with_chapters
 from shudi_cli.model.settings import Export
 
+#: Form → the ending of its files.
+ENDINGS: Mapping[str, str] = {"csv": "csv", "html": "html", "word": "docx", "excel": "xlsx", "json": "json"}
 #: The head of the column for what runs across the page elsewhere.
 _BAND = "分组"
 

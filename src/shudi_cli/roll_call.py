@@ -20,7 +20,9 @@ def staffing_report(workspace: Workspace, day: str, *, unit: str | None = None) 
     """What is wrong with the roster on a day, of one unit or of all; the workspace is read with its roster."""
     directory = Directory(workspace.roster, workspace.units, day)
     wanted = [demand for demand in demands(workspace.lists, directory) if unit in {None, demand.unit.name}]
-    slips = slips_of(gaps(wanted, directory), _findings(workspace, day), [entry.name for entry in workspace.units.units])
+    slips = slips_of(
+        gaps(wanted, directory), _findings(workspace, day), [entry.name for entry in workspace.units.units]
+    )
     serving = sum(len(posts) for name, posts in directory.posts.items() if unit in {None, name})
     counts = {
         "个事项": len({demand.item.number for demand in wanted}),
