@@ -59,9 +59,10 @@ def outputs(release: Release, workspace: Workspace, edition: Edition) -> Content
 
 def _writers() -> tuple[Callable[[Issue], Contents], ...]:
     from shudi_cli.releases.output_csv import csv_files
+    from shudi_cli.releases.output_excel import excel_files
     from shudi_cli.releases.output_json import json_files
 
-    return json_files, csv_files
+    return json_files, csv_files, excel_files
 
 
 def write_outputs(folder: Path, contents: Contents) -> None:
