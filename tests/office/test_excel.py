@@ -10,7 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 import python_calamine
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shudi_cli.errors import ShudiError
@@ -69,6 +69,7 @@ def test_traps_are_text(text: str) -> None:
     assert {cell.data_type for found in read(raw) for row in found.iter_rows() for cell in row} == {"s"}
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.lists(TEXTS.filter(bool), min_size=1, max_size=4))
 def test_any_text_comes_back(texts: list[str]) -> None:
     """Any text is read back as it was, and no cell is a formula."""
