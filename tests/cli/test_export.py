@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -235,3 +236,15 @@ def test_two_lists_of_one_kind(run: Run, workspace: Path) -> None:
     assert len(exported(run, "csv", cwd=workspace)) == 2
     (path,) = exported(run, "excel", cwd=workspace)
     assert openpyxl.load_workbook(path).sheetnames[:2] == ["属地管理责任清单", "属地管理责任清单（2）"]
+
+
+def test_a_unit_of_another_level_makes_a_draft(run: Run, tmp_path: Path) -> None:
+    """The register of units decides in which column a duty stands: changed, the lists are no release's any more."""
+    office = tmp_path / "lists"
+    shutil.copytree(LISTS, office)
+    register = office / "units.yaml"
+    before, group, after = register.read_text("utf-8").partition("乡镇（街道）")
+    register.write_text(before + group + after.replace("层级: 乡级", "层级: 县级", 1), "utf-8")
+    assert "草稿" in exported(run, "csv", "responsibility", cwd=office)[0].name
+    register.write_text(before + group + after, "utf-8")
+    assert "2026.1" in exported(run, "csv", "responsibility", cwd=office)[0].name
