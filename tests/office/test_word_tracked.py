@@ -42,7 +42,9 @@ def test_paragraphs_of_a_cell(paragraphs: list[Paragraph]) -> None:
 
 def _closed(paragraphs: list[Paragraph]) -> list[Paragraph]:
     """No version has text after the last of its ends: no text has."""
-    ends = [max((nth for nth, at in enumerate(paragraphs) if at.mark in kind), default=99) for kind in (NEW, OLD)]
+    ends = [
+        max((nth for nth, at in enumerate(paragraphs) if at.mark in kind), default=99) for kind in (NEW, OLD)
+    ]
     return [
         at._replace(
             runs=tuple(
