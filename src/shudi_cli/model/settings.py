@@ -96,6 +96,11 @@ class Settings(NamedTuple):
     publisher: Publisher | None = None
     export: Export = Export(Place(SETTINGS_FILE))
 
+    @property
+    def office(self) -> str:
+        """The office that keeps the lists: the one that publishes them, else the county's 委编办."""
+        return self.publisher.unit if self.publisher else f"{self.region.name}委编办"
+
     def procedure_named(self, name: str) -> Procedure | None:
         """The procedure of this name."""
         return next((procedure for procedure in self.procedures if procedure.name == name), None)
