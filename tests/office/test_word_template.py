@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from io import BytesIO
 from itertools import pairwise
 from typing import Any
@@ -199,6 +200,32 @@ def test_what_is_no_template() -> None:
     assert refused(Template("红头.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))).hint
     assert refused(Template("红头.txt", "〖清单表〗".encode())).hint
     assert refused(Template("红头.csv", b"a,b")).message == "模板“红头.csv”不是 .docx 文件"
+
+
+EXAMPLE = parts(example_template())
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+@settings(max_examples=200, deadline=None)
+@given(
+    st.sampled_from(sorted(EXAMPLE)), st.sampled_from([None, b"", b"<a/>", b"<", b"\xff"]), st.floats(0, 1)
+)
+def test_a_broken_part_is_told_in_words(name: str, put: bytes | None, where: float) -> None:
+    """Whatever is missing or broken anywhere in the package: filled, or refused, and nothing else."""
+    raw = BytesIO()
+    with zipfile.ZipFile(raw, "w") as package:
+        for part, content in EXAMPLE.items():
+            cut = int(len(content) * where)
+            if part != name:
+                package.writestr(part, content)
+            elif put is not None:
+                package.writestr(
+                    part, put if put in {b"", b"<a/>"} else content[:cut] + put + content[cut + 1 :]
+                )
+    try:
+        assert filled(Template("红头.docx", raw.getvalue()))
+    except ShudiError as error:
+        assert error.hint
 
 
 def test_the_example_is_a_template() -> None:
