@@ -9,12 +9,14 @@ from shudi_cli.documents.tabulated import Tabulated, is_internal
 
 _STYLE = """
 body { font: 15px/1.6 "Source Han Serif SC", SimSun, serif; max-width: 75rem; margin: 1.5rem auto; padding: 0 1rem; color: #222; }
-h1 { font-size: 1.5rem; text-align: center; } p { text-align: center; } .internal { color: #a00; font-weight: bold; }
+h1 { font-size: 1.5rem; text-align: center; } p { text-align: center; } .whole { white-space: nowrap; } .internal { color: #a00; font-weight: bold; }
 table { width: 100%; border-collapse: collapse; } thead { display: table-header-group; } tr { break-inside: avoid; }
 th, td { border: 1px solid #666; padding: .25rem .45rem; vertical-align: top; text-align: left; overflow-wrap: anywhere; }
 thead th { background: #f3f3f3; } tbody th { background: #fafafa; break-after: avoid; } footer { color: #555; font-size: .8rem; margin-top: 1rem; }
 @page { size: A4 landscape; margin: 15mm; } @media print { body { max-width: none; margin: 0; font-size: 10pt; } }
 """
+#: A longer text without Chinese may be torn.
+_SHORT = 20
 
 
 def html_bytes(table: Tabulated) -> bytes:
@@ -38,10 +40,14 @@ def _lines(table: Tabulated) -> Iterator[str]:
     for band in table.bands:
         if band.title:
             yield f'<tr><th colspan="{len(table.columns)}">{_text(band.title)}</th></tr>'
-        yield from (
-            "<tr>" + "".join(f"<td>{_text(cell)}</td>" for cell in row) + "</tr>" for row in band.rows
-        )
+        yield from ("<tr>" + "".join(map(_cell, row)) + "</tr>" for row in band.rows)
     yield f"</tbody>\n</table>\n<footer>{_text(table.foot)}</footer>\n</body>\n</html>"
+
+
+def _cell(text: str) -> str:
+    """A cell; a number, a date or a telephone number is not torn."""
+    whole = ' class="whole"' if text.isascii() and len(text) <= _SHORT else ""
+    return f"<td{whole}>{_text(text)}</td>"
 
 
 def _text(text: str) -> str:

@@ -16,6 +16,12 @@ from shudi_cli.roster.masking import public_call, public_text
 #: What a table is arranged by, as it is typed → as its title says it.
 ARRANGED: Mapping[str, str] = {"事项": "事项", "单位": "单位", "乡镇": "乡镇（街道）", "领域": "领域"}
 _EVERYTHING = "本单位全部事项"
+_NOBODY, _EACH = "没有联络员", "见各乡镇（街道）"
+#: The columns' shares of the width: a number stays on one line.
+_WIDTHS: Mapping[str, float] = {
+    "编号": 14, "事项名称": 16, "责任单位": 14, "负责事项": 13, "事项": 7, "责任人": 20,
+    "联系方式": 18, "办公电话": 18, "手机": 17, "管辖区域": 14, "核实日期": 15,
+}  # fmt: skip
 _Row = tuple[str, ...]
 
 
@@ -31,7 +37,9 @@ def roster_table(
     digest = content_digest("roster", {"版面": edition.title, "表": rows})
     whole = {"版面": edition.title, **face, "内容指纹": digest}
     title = f"{face['地区']}联络员名录（按{ARRANGED[by]}）"
-    return Tabulated(title, tuple(Column(name) for name in (*head, *write.titles)), made, whole)
+    return Tabulated(
+        title, tuple(Column(name, None, _WIDTHS[name]) for name in (*head, *write.titles)), made, whole
+    )
 
 
 class _Writer:
@@ -46,14 +54,10 @@ class _Writer:
         """A free text."""
         return text if self._internal else public_text(text)
 
-    def cells(self, posts: Iterable[Post]) -> _Row:
-        """The contacts of one row, a line each."""
-        rows = [self._row(post.contact) for post in posts]
-        return (
-            tuple("\n".join(column) for column in zip(*rows, strict=True))
-            if rows
-            else ("",) * len(self.titles)
-        )
+    def rows(self, head: _Row, posts: Iterable[Post], otherwise: str = "") -> list[_Row]:
+        """A row for each contact after the same cells; one that says `otherwise` where there is none."""
+        found = [(*head, *self._row(post.contact)) for post in posts]
+        return found or [(*head, otherwise, *("" for _ in self.titles[1:]))]
 
     def _row(self, contact: Contact) -> _Row:
         who = self.text(f"{contact.name}（{contact.turn}岗{'，' + contact.post if contact.post else ''}）")
@@ -76,7 +80,8 @@ def _by_item(lists: Sequence[DutyList], directory: Directory, write: _Writer) ->
                         part = ("牵头" if entry is item.lead else "主体") if entry in item.main else "配合"
                         unit = named(entry.unit, directory.units)
                         posts = directory.answering(unit.name, item, domain) if unit else []
-                        rows.append((item.number, item.name, f"{entry.unit}（{part}）", *write.cells(posts)))
+                        head = (item.number, item.name, f"{entry.unit}（{part}）")
+                        rows += write.rows(head, posts, _NOBODY if unit else _EACH)
                 yield domain.name, rows
 
     return ("编号", "事项名称", "责任单位"), bands()
@@ -88,7 +93,10 @@ def _by_unit(lists: Sequence[DutyList], directory: Directory, write: _Writer) ->
     def bands() -> _Bands:
         for unit in directory.units.units:
             posts = directory.posts.get(unit.name, ())
-            yield unit.name, [(write.text(_work(post.contact)), *write.cells([post])) for post in posts]
+            yield (
+                unit.name,
+                [row for post in posts for row in write.rows((write.text(_work(post.contact)),), [post])],
+            )
 
     return ("负责事项",), bands()
 
@@ -99,14 +107,17 @@ def _by_township(lists: Sequence[DutyList], directory: Directory, write: _Writer
     def bands() -> _Bands:
         for township in directory.townships:
             own = directory.posts.get(township, ())
-            rows = [(township, write.text(_work(post.contact)), *write.cells([post])) for post in own]
+            rows = [
+                row for post in own for row in write.rows((township, write.text(_work(post.contact))), [post])
+            ]
             for unit in directory.units.units:
                 near = unit.seat == township and unit.parent in bearing
                 if unit.kind in TOWNSHIP_KINDS or not (unit.name in bearing or near):
                     continue
                 name = f"{unit.name}（驻地）" if near else unit.name
                 posts = [post for post in directory.posts.get(unit.name, ()) if township in post.townships]
-                rows += [(name, write.text(_work(post.contact)), *write.cells([post])) for post in posts]
+                for post in posts:
+                    rows += write.rows((name, write.text(_work(post.contact))), [post])
             yield township, rows
 
     return ("责任单位", "负责事项"), bands()
@@ -125,7 +136,7 @@ def _by_domain(lists: Sequence[DutyList], directory: Directory, write: _Writer) 
                     posts = directory.posts.get(unit.name, ()) if unit else ()
                     items = [item for item in domain.items if name in {e.unit for e in item.responsibilities}]
                     mine = [post for post in posts if any(post.answers(item, domain) for item in items)]
-                    rows.append((name, write.text(f"{len(items)}项"), *write.cells(mine)))
+                    rows += write.rows((name, f"{len(items)}项"), mine, _NOBODY)
                 yield domain.name, rows
 
     return ("责任单位", "事项"), bands()
