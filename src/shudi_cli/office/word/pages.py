@@ -56,8 +56,8 @@ PORTRAIT: Final = _page(210, 297, 37, 26, 35, 28)
 #: The portrait page turned, so that its number stays where it is when the sheets are bound together (§8).
 LANDSCAPE: Final = _page(297, 210, 28, 37, 26, 35, landscape=True)
 #: A form is no official letter: what it holds should stand on one sheet.
-_FORM: Final = _page(210, 297, 20, 20, 25, 20)
-_FORM_TURNED: Final = _page(297, 210, 20, 20, 25, 20, landscape=True)
+_FORM: Final = _page(210, 297, 15, 20, 22, 20)
+_FORM_TURNED: Final = _page(297, 210, 20, 15, 22, 20, landscape=True)
 
 
 def page_of(section: Section) -> Page:
