@@ -63,7 +63,7 @@ def test_a_word_file_says_what_the_release_says(county: History, office: Path) -
     """What is proved is said with its numbers, what is not too."""
     found = checked(office, "清单.docx", word(county))
     assert messages(found) == []
-    assert "《清平县属地管理责任清单》2 个领域 3 个事项与2026.2 版逐项相同" in "".join(found.proved)
+    assert "《清平县属地管理责任清单》2 个领域 3 个事项与 2026.2 版逐项相同" in "".join(found.proved)
     assert "备注不在文件里" in "".join(found.unproved)
     assert found.release is not None
     assert found.release.number == "2026.2"
@@ -265,4 +265,4 @@ def test_saved_again_by_libreoffice(county: History, office: Path, tmp_path: Pat
     assert again != raw
     found = checked(office, f"清单.{suffix}", again)
     assert messages(found) == []
-    assert "3 个事项与2026.2 版逐项相同" in "".join(found.proved)
+    assert "3 个事项与 2026.2 版逐项相同" in "".join(found.proved)

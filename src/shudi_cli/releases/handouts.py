@@ -31,6 +31,8 @@ from shudi_cli.workspace import Workspace, load
 _LARGEST = 100_000_000
 _SHOWN = 3
 _OFFICE = {".docx", ".xlsx"}
+#: What clerks may have saved one of those as.
+_RESAVED = {".docm", ".xlsm", ".doc", ".wps", ".xls"}
 _ANOTHER = "这个文件改过，或不是那个版本的；向发布单位另取一份"
 
 
@@ -63,7 +65,7 @@ class _Looked(NamedTuple):
 
 
 def _of_file(path: Path, name: str, copy: Copy | None, told: Told) -> _Looked:
-    if path.suffix.lower() in _OFFICE:
+    if path.suffix.lower() in _OFFICE | _RESAVED:
         return _of_office(path, name, copy)
     raw = _content(path)
     if path.suffix.lower() == ".csv":

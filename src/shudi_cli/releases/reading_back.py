@@ -180,7 +180,7 @@ def _proof(duty_list: DutyList, found: Sequence[_Found], held: Mapping[str, Item
     chapters = sum(any(item.number in held for item in domain.items) for domain in duty_list.domains)
     titles = "、".join(dict.fromkeys(title for each in found for title in each.table.titles.values()))
     word = duty_list.kind.chapter
-    return f"《{duty_list.notice.name}》{chapters} 个{word} {len(held)} 个事项与{said}逐项相同（{titles}）"
+    return f"《{duty_list.notice.name}》{chapters} 个{word} {len(held)} 个事项与 {said}逐项相同（{titles}）"
 
 
 def _left_open(
