@@ -13,10 +13,13 @@ import docx
 import openpyxl
 import pytest
 from docx.table import Table
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from shudi_cli.errors import ShudiError
 from shudi_cli.model.editions import Edition
 from shudi_cli.releases.parts import Verification
+from shudi_cli.releases.tables_back import comparable
 from shudi_cli.releases.verifying import verify
 from tests.changes.histories import History, renamed
 from tests.cli.county import RIVERS
@@ -106,7 +109,7 @@ def test_one_character_in_one_cell(county: History, office: Path) -> None:
         (lambda rows: rows[2].__setitem__(1, "农业农村"), "SD-06-001 领域：文件里是“农业农村”"),
         (lambda rows: rows[2].__setitem__(3, ""), "SD-06-001 名称：文件里是“”"),
         (lambda rows: rows[2].__setitem__(2, "SD-06-099"), "少了 SD-06-001"),
-        (lambda rows: rows[1].__setitem__(slice(2, 4), ["甲", "乙"]), "没有认得出的清单表格"),
+        (lambda rows: rows[1].__setitem__(slice(2, 4), ["甲", "乙"]), "没有认得出的清单事项"),
     ],
 )
 def test_what_an_editor_may_do(
@@ -114,6 +117,28 @@ def test_what_an_editor_may_do(
 ) -> None:
     """Items taken out, added, doubled, moved, emptied, renumbered; heads replaced."""
     assert any(says in message for message in messages(checked(office, "清单.xlsx", excel(county, edit))))
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.integers(2, 4),
+    st.integers(0, 7),
+    st.integers(0, 60),
+    st.sampled_from(["甲", "", "。", "1", "\n", "不"]),
+)
+def test_no_change_of_a_cell_passes(
+    county: History, office: Path, row: int, column: int, at: int, text: str
+) -> None:
+    """A character put in the place of another, anywhere: noticed, unless it says the same."""
+    changed: list[bool] = []
+
+    def edit(rows: list[list[str]]) -> None:
+        old = rows[row][column]
+        rows[row][column] = old[:at] + text + old[at + 1 :]
+        changed.append(comparable(rows[row][column]) != comparable(old))
+
+    found = checked(office, "清单.xlsx", excel(county, edit))
+    assert bool(found.faults) is changed[-1]
 
 
 def test_without_the_numbers(county: History, office: Path) -> None:
@@ -174,7 +199,12 @@ def test_an_item_under_another_chapter(county: History, office: Path) -> None:
 
 def test_an_extract(county: History, office: Path) -> None:
     """It says that it is one, and it is said how much it holds."""
-    found = checked(office, "清单.xlsx", excel(county, lambda rows: rows.pop(), 范围="县水务局"))
+
+    def partly(rows: list[list[str]]) -> None:
+        rows.insert(1, ["（摘录：县水务局）"])
+        rows.pop()
+
+    found = checked(office, "清单.xlsx", excel(county, partly))
     assert messages(found) == []
     assert "这是摘录，只有《清平县属地管理责任清单》 3 个事项里的 2 个" in "".join(found.unproved)
 

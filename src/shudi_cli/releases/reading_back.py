@@ -36,8 +36,9 @@ _SEEN_OTHERWISE = (
     Doubt.NESTED,
 )
 _BESIDE = (Doubt.COMMENT, Doubt.FOOTNOTE, Doubt.PICTURE)
-#: What a file that holds a part of a list calls that part.
-EXTRACT = "范围"
+#: How a file that holds a part of a list says so, below its title.
+_EXTRACT = re.compile(r"^（摘录：.+）$", re.MULTILINE)
+_TITLE_ROWS = 5
 _SHOWN = 30
 
 
@@ -45,8 +46,7 @@ def claim_of(file: OfficeFile, region: str | None) -> Mapping[str, str]:
     """What a file says of itself, by title: in its properties, else in what is printed on it."""
     if file.properties.get("正式版本") or file.properties.get("内容指纹"):
         return file.properties
-    tops = (cell.text for grid in file.grids for (row, _), cell in grid.cells.items() if row < 3)  # noqa: PLR2004
-    printed = "\n".join([*file.feet, *file.paragraphs, *tops])
+    printed = _printed(file)
     number = re.search(r"(?<![\d.])[0-9]{4}\.[1-9][0-9]*(?![\d.])", printed)
     digest = re.search(r"(?:指纹\s*|sha256:)([0-9a-f]{16,64})", printed)
     edition = next((edition.title for edition in Edition if edition.title in printed), "")
@@ -56,6 +56,12 @@ def claim_of(file: OfficeFile, region: str | None) -> Mapping[str, str]:
         "地区": region if region and region in printed else "",
         "版面": edition,
     }
+
+
+def _printed(file: OfficeFile) -> str:
+    """What is printed around the tables, and in the first rows of sheets."""
+    tops = [cell.text for grid in file.grids for (row, _), cell in grid.cells.items() if row < _TITLE_ROWS]
+    return "\n".join([*file.feet, *file.paragraphs, *tops])
 
 
 class _Found(NamedTuple):
@@ -74,9 +80,10 @@ def read_back(
         table for grid in file.grids if not grid.hidden and (table := _recognised(grid, workspace.lists))
     ]
     said = f"{release.number} 版"
-    if not found:
+    extract = _EXTRACT.search(_printed(file)) is not None
+    if not any(table.rows.items or table.rows.extra for table in found):
         return Part(
-            [Fault("", Place(name), "里面没有认得出的清单表格", f"表头要与{said}的栏目一致；" + _ANOTHER)]
+            [Fault("", Place(name), "里面没有认得出的清单事项", f"表头要与{said}的栏目一致；" + _ANOTHER)]
         )
     faults = [fault for table in found for fault in _table_faults(table, name, said, workspace)]
     proves: list[str] = []
@@ -85,8 +92,8 @@ def read_back(
         of_list = [table for table in found if table.duty_list is duty_list]
         if of_list:
             held = {item.number: item for table in of_list for item in table.rows.items.values()}
-            faults += _missing(duty_list, held, name, said) if not claim.get(EXTRACT) else ()
-            proves.append(_proof(duty_list, of_list, held, said))
+            faults += _missing(duty_list, held, name, said) if not extract else ()
+            proves += [] if not held else [_proof(duty_list, of_list, held, said)]
             unproved += _left_open(duty_list, of_list, held, said)
         else:
             unproved.append(f"{said}的《{duty_list.notice.name}》不在这个文件里")
@@ -104,6 +111,7 @@ def read_back(
         if grid.cells and not grid.hidden and all(grid is not table.table.grid for table in found)
     ]
     unproved += [f"{grid.where(0).removesuffix('第1行')}不是清单的表格，没有核对" for grid in others]
+    unproved += file.remarks
     unproved.append("标题、说明、附注等表格以外的文字没有核对")
     return Part(faults, proves, list(dict.fromkeys(unproved)))
 
@@ -190,7 +198,7 @@ def _left_open(
     title = f"《{duty_list.notice.name}》"
     whole = sum(1 for _ in duty_list.items)
     if len(held) < whole:
-        yield f"这是摘录，只有{title} {whole} 个事项里的 {len(held)} 个"
+        yield f"这是摘录，只有{title} {whole} 个事项里的 {len(held)} 个，有没有摘全没有核对"
     for table, _, _ in found:
         fields = set(table.titles)
         if not any(_fields(form) - INTERNAL_FIELDS <= fields for form in known_forms(duty_list)):
