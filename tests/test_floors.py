@@ -17,9 +17,9 @@ ORDER = (
     (1, ["source", "snapshot", "repository", "writing", "signature", "office"]),
     (2, ["schema", "model"]),
     (3, ["loading", "archive", "workspace", "opening"]),
-    (4, ["diff", "search", "lookup", "forms", "documents", "statistics", "formatting", "history", "tidying",
+    (4, ["diff", "search", "lookup", "forms", "documents", "roster", "statistics", "formatting", "history", "tidying",
          "founding", "health", "signers", "changes", "releases", "clocks", "comparison", "trace", "exporting"]),
-    (5, ["rules", "acts", "report", "checking", "gate"]),
+    (5, ["rules", "acts", "report", "roll_call", "checking", "gate"]),
     (6, ["cli"]),
     (7, ["__main__"]),
 )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from shudi_cli.errors import ShudiError
 from shudi_cli.office.document import Block, Style, Table, WordDocument
@@ -19,19 +19,12 @@ from shudi_cli.office.word.xml import W
 if TYPE_CHECKING:
     from docx.document import Document
 
-    from shudi_cli.office.word.look import WordLook
+    from shudi_cli.office.word.look import Template, WordLook
 
 _MARK = f"〖{TABLE}〗"
 _AGAIN = "用 Word 或 WPS 打开，另存为 .docx 再用"
 #: What stands above the table is the template's own matter.
 _ABOVE = {Style.ANNEX, Style.TITLE, Style.SUBTITLE, Style.PLAIN, Style.BODY}
-
-
-class Template(NamedTuple):
-    """A template: its file's name, for messages, and its content."""
-
-    name: str
-    content: bytes
 
 
 def filled(document: WordDocument, look: WordLook, template: Template) -> bytes:
