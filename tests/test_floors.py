@@ -13,7 +13,7 @@ SOURCE = Path(__file__).parent.parent / "src" / "shudi_cli"
 #: The floors of CONTRIBUTING.md, from the ground up; on each, what may be used by what stands right of it.
 #: A package's modules stand together and may import one another.
 ORDER = (
-    (0, ["errors", "diagnostics", "canon", "matching", "resources"]),
+    (0, ["errors", "diagnostics", "canon", "matching", "numerals", "resources"]),
     (1, ["source", "snapshot", "repository", "writing", "signature", "office"]),
     (2, ["schema", "model"]),
     (3, ["loading", "archive", "workspace", "opening"]),
