@@ -59,7 +59,7 @@ def look_up(term: str, workspace: Workspace) -> ItemFound | DomainFound | UnitFo
     """The item, domain or unit a term names; ShudiError with the nearest name where there is none."""
     return (
         _item(term, workspace)
-        or _unit(term, workspace)
+        or unit_called(term, workspace)
         or _domain(term, workspace)
         or _unknown(term, workspace)
     )
@@ -92,7 +92,8 @@ def _domain(term: str, workspace: Workspace) -> DomainFound | None:
     return None
 
 
-def _unit(term: str, workspace: Workspace) -> UnitFound | None:
+def unit_called(term: str, workspace: Workspace) -> UnitFound | None:
+    """The unit of a name, full, short or former, with its duties; None where no unit can be meant."""
     wanted = term.strip()
     named = [(skeleton(name), unit) for name, unit in _unit_names(workspace.units)]
     entry = next((unit for name, unit in named if name == skeleton(wanted)), None)
