@@ -66,6 +66,15 @@ class Taken:
         return [change for made in self.proposals for change in made.changes]
 
     @property
+    def rivals(self) -> Mapping[str, Sequence[str]]:
+        """The items that several of the applications change, each with their units."""
+        units: dict[str, list[str]] = {}
+        for change in self.changes:
+            for item in change.items:
+                units.setdefault(item.number, []).append(change.application.unit)
+        return {number: found for number, found in units.items() if len(found) > 1}
+
+    @property
     def untouched(self) -> Sequence[str]:
         """The units whose answers change nothing, or nothing that was not taken before."""
         busy = {change.application.unit for change in self.changes} | {entry.unit for entry in self.contacts}

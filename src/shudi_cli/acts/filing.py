@@ -14,7 +14,7 @@ from shudi_cli.changes.standing import Outcome, Standing
 from shudi_cli.diff.items import Placed, item_changes
 from shudi_cli.diff.slide import Levels
 from shudi_cli.diff.values import ItemChange
-from shudi_cli.model import Change, Opinion, Release
+from shudi_cli.model import Change, Opinion, Release, UnitRegister
 from shudi_cli.model.changes import CHANGES_FOLDER, PAPER, Attachment
 from shudi_cli.opening import workspace_at
 from shudi_cli.snapshot import WorkTree
@@ -63,12 +63,13 @@ def dossier_at(start: Path, number: str, *, today: str) -> Dossier:
     held = found.released.get(change.number)
     release = next((release for release in found.archive.releases if release.number == held), None)
     missing = [*_lost(found, change), *_wanting(standing, found), *_unproved(evidence.values())]
-    return Dossier(standing, opinions, _items(change, root), evidence, release, list(dict.fromkeys(missing)))
+    items = items_changed(change, load(WorkTree(root)).units)
+    return Dossier(standing, opinions, items, evidence, release, list(dict.fromkeys(missing)))
 
 
-def _items(change: Change, root: Path) -> Sequence[ItemChange]:
-    """What the change does to each item, as a comparison would say it."""
-    levels = Levels.known(load(WorkTree(root)).units)
+def items_changed(change: Change, units: UnitRegister) -> Sequence[ItemChange]:
+    """What a change does to each item, as a comparison would say it."""
+    levels = Levels.known(units)
     before: dict[str, Placed] = {}
     after: dict[str, Placed] = {}
     homes: dict[str, int] = {}

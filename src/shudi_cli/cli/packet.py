@@ -13,11 +13,10 @@ import typer
 from shudi_cli.acts.answering import Heard, Taken, Wish, heard, taken
 from shudi_cli.acts.desk import Clerk, Desk
 from shudi_cli.acts.proposing import others_waiting
-from shudi_cli.acts.trying import entering
 from shudi_cli.archive import unsettled_records
 from shudi_cli.changes.drafting import standing_items
 from shudi_cli.changes.standing import standing_of
-from shudi_cli.cli.acting import By, Day, DryRun, Yes, at_the_desk, day_of, show_difference
+from shudi_cli.cli.acting import By, Day, DryRun, Yes, at_the_desk, day_of
 from shudi_cli.cli.asking import agreed, ask, someone_there
 from shudi_cli.cli.drafting import trigger_of
 from shudi_cli.cli.session import Session, counted, write_lines
@@ -207,7 +206,6 @@ def _take(desk: Desk, clerk: Clerk, made: Taken, session: Session, *, ask_first:
     write_lines(contact_lines(made.contacts, session.look))
     write_lines(request_lines(made, session.look))
     for change in made.changes:
-        show_difference(desk, entering(change, desk, clerk.today), session.look)
         if others := others_waiting(desk, change):
             sys.stderr.write(
                 f"注意：{'、'.join(others)} 也在改 {change.number} 的事项，后入册的要先更新（--renew）。\n"

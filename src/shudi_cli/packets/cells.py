@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
-from shudi_cli.model.roster import FIRST
+from shudi_cli.model.roster import FIRST, SECOND
 
 _UNSEEN = re.compile("[\u200b-\u200f\u2060\ufeff\xad]")
 _BLANKS = re.compile("[ \t\v\f\xa0\u2000-\u200a\u202f\u205f\u3000]+")
@@ -15,6 +15,8 @@ _BLANKS = re.compile("[ \t\v\f\xa0\u2000-\u200a\u202f\u205f\u3000]+")
 _RETURN = re.compile("\r\n?|_x000[Dd]_\n?")
 _NUMBERING = re.compile(r"(?:[（(]\d{1,2}[)）]|\d{1,2}[)）]|\d{1,2}[.．、](?!\d))\s*")
 _BETWEEN = re.compile(r"[、，,；;\s]+")
+_PHONE = re.compile(r"[-0-9()、,;/转 ]+", re.ASCII)
+_NUMBER = re.compile(r"[A-Z]+(?:-[0-9]+)+")
 _DAY = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?(?: 0?0:00(?::00)?)?")
 
 
@@ -51,7 +53,7 @@ def settled(field: str, text: str) -> str:
 
 def day(text: str) -> str:
     """A day as ISO text, however it was written; what is no day stays as it is."""
-    written = _DAY.fullmatch(unicodedata.normalize("NFKC", text))
+    written = _DAY.fullmatch(_narrow(text))
     if written is None:
         return text
     try:
@@ -65,12 +67,14 @@ def _line(text: str) -> str:
 
 
 def _turn(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).upper().replace("岗", "").strip() or FIRST
+    meant = _narrow(text).upper().removesuffix("岗").strip() or FIRST
+    return meant if meant in {FIRST, SECOND} else text
 
 
 def _phone(text: str) -> str:
-    narrow = unicodedata.normalize("NFKC", _line(text))
-    return re.sub(r"(?<=\d) ?[-–—―] ?(?=\d)", "-", narrow)
+    line = _line(text)
+    meant = re.sub(r"(?<=\d) ?[-–—―] ?(?=\d)", "-", _narrow(line))
+    return meant if _PHONE.fullmatch(meant) else line
 
 
 def _listed(text: str) -> str:
@@ -78,7 +82,16 @@ def _listed(text: str) -> str:
 
 
 def _numbers(text: str) -> str:
-    return _listed(unicodedata.normalize("NFKC", text).upper())
+    meant = (_narrow(name).upper() for name in names(text))
+    return "、".join(
+        dict.fromkeys(
+            new if _NUMBER.fullmatch(new) else old for new, old in zip(meant, names(text), strict=True)
+        )
+    )
+
+
+def _narrow(text: str) -> str:
+    return unicodedata.normalize("NFKC", text)
 
 
 _SETTLERS: Mapping[str, Callable[[str], str]] = {

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator
 
 from shudi_cli.acts.answering import Taken
 from shudi_cli.acts.contacting import ContactChange
+from shudi_cli.acts.filing import items_changed
 from shudi_cli.acts.proposing import summary
 from shudi_cli.changes.standing import Standing
 from shudi_cli.packets import Trouble
+from shudi_cli.report.diff_text import item_change_lines
 from shudi_cli.report.folding import folded
 from shudi_cli.report.look import Look
 from shudi_cli.repository import Version
@@ -49,6 +51,12 @@ def request_lines(made: Taken, look: Look) -> Iterator[str]:
     for change in made.changes:
         yield from folded(f"{change.application.unit}申请：{summary(change)}", look, 0, "title")
         yield from folded(f"填报人：{change.application.person}；理由：{change.reason}", look, 2)
+        for item in items_changed(change, made.heard.workspace.units):
+            yield from item_change_lines(item, look)
+        yield ""
+    for number, units in made.rivals.items():
+        told = f"注意：{'、'.join(units)}都在改 {number}；哪一项先入册，别的就要更新（--renew）以后再办"
+        yield from folded(told, look, 0, "warning")
 
 
 def untouched_lines(made: Taken, look: Look) -> Iterator[str]:
