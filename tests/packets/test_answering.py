@@ -245,6 +245,16 @@ def test_a_duty_emptied_is_not_a_duty_removed(desk: Desk) -> None:
     assert told(made) == [("县水务局.xlsx 工作表“职责”H4", "SD-06-001 的职责全删了")]
 
 
+def test_texts_that_changed_places(desk: Desk) -> None:
+    """A column sorted by itself is no edit."""
+    one, two = (row.duties[0] for row in packet().duties[:2])
+    made = take(desk, filled_by(duty(duty(sent(), "SD-06-001", two), "SD-06-002", one), "填报员甲"))
+    assert told(made) == [
+        ("县水务局.xlsx 工作表“职责”H4", "SD-06-001 的这一格写的是 SD-06-002 的职责，像是错了行"),
+        ("县水务局.xlsx 工作表“职责”H5", "SD-06-002 的这一格写的是 SD-06-001 的职责，像是错了行"),
+    ]
+
+
 def test_reason_and_person_must_be_said(desk: Desk) -> None:
     """By the unit, or by the clerk for those who did not."""
     office = duty(sent(), "SD-06-001", NEW, "")

@@ -118,7 +118,9 @@ def _send(session: Session, paths: Sequence[Path], units: list[str], *, every: b
             )
         asked = units_asked(units, workspace, session.today)
         last = _due(due)
-        sent = list(counted(packets_sent(asked, workspace, day=session.today, due=last), len(asked)))
+        sent = list(
+            counted(packets_sent(asked, workspace, day=session.today, due=last), len(asked), alone=True)
+        )
         written = write_packets(paths[0], sent)
     write_lines([f"已写好 {len(sent)} 份填报表，在“{paths[0]}”里：{'、'.join(found.name for found in sent)}"])
     if len(written) < len(sent):
@@ -145,7 +147,7 @@ def _answers(paths: Sequence[Path], session: Session) -> list[Answer]:
     files = list(_files(paths))
     answers: list[Answer] = []
     troubles: list[Trouble] = []
-    for path in counted(files, len(files)):
+    for path in counted(files, len(files), alone=True):
         try:
             answer, against = answer_of(read_office(path), path.name)
         except ShudiError as error:

@@ -41,8 +41,9 @@ def merged_duties(
     """
     edits: list[DutyEdit] = []
     troubles: list[Trouble] = []
-    for answer in filter(changed, answers):
-        trouble = _refused(answer, stands, pending)
+    touched = [answer for answer in answers if changed(answer)]
+    for answer in touched:
+        trouble = _slipped(answer, touched) or _refused(answer, stands, pending)
         if trouble is not None:
             troubles.append(trouble)
             continue
@@ -64,6 +65,15 @@ def edited_items(edits: Iterable[DutyEdit], stands: Stands) -> list[Edited]:
         content = _rewritten(entry.new.content, edit.answer.row, edit.duties)
         found[key] = entry._replace(new=entry.new._replace(content=content))
     return [found[key] for key in sorted(found)]
+
+
+def _slipped(answer: DutyAnswer, touched: Iterable[DutyAnswer]) -> Trouble | None:
+    """Texts that changed places are a slip of sorting or pasting, not an edit."""
+    for other in touched:
+        if other is not answer and answer.text == _said(other.row.duties):
+            message = f"{answer.row.number} 的这一格写的是 {other.row.number} 的职责，像是错了行"
+            return Trouble(answer.spot, message, "核对这两行；排过序的，撤销排序，或重新发一份填报表")
+    return None
 
 
 def _refused(answer: DutyAnswer, stands: Stands, pending: Sequence[Standing]) -> Trouble | None:
