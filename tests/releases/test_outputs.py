@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from shudi_cli.formatting import format_text
 from shudi_cli.model.editions import Edition
-from shudi_cli.releases.output_csv import guarded
+from shudi_cli.office.formula_guard import guarded
 from shudi_cli.releases.outputs import outputs
 from shudi_cli.releases.single import single_part
 from shudi_cli.source import read_document

@@ -9,10 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from shudi_cli.forms import every_column, printed
 from shudi_cli.model import DutyList
+from shudi_cli.office.formula_guard import guarded
 from shudi_cli.releases.outputs import Issue
-
-#: A cell that begins with one of these would be run as a formula, the full-width ones in Chinese Excel too.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 def csv_files(issue: Issue) -> Mapping[str, bytes]:
@@ -20,11 +18,6 @@ def csv_files(issue: Issue) -> Mapping[str, bytes]:
     return {
         f"{issue.stem}-{found.folder}.csv": csv_text(_rows(found, issue)) for found in issue.workspace.lists
     }
-
-
-def guarded(text: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def csv_text(rows: Iterator[Sequence[str]]) -> bytes:

@@ -1,0 +1,71 @@
+"""Reading .xlsx: the workbook, what its sheets share, and one grid a sheet.
+
+A reader of our own, one pass over each sheet: it sees formula and saved value, hidden rows, merges and formats
+together, keeps only cells with text, and is as fast as the file is written (openpyxl takes five times as long, twice).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lxml import etree
+
+from shudi_cli.office.grid import Grid, OfficeFile
+from shudi_cli.office.reading.cell_text import rich_text
+from shudi_cli.office.reading.markup import attribute, elements
+from shudi_cli.office.reading.numbers import BUILT_IN, NumberFormat, number_format
+from shudi_cli.office.reading.package import Package
+from shudi_cli.office.reading.sheet import Shared, SheetPart, read_sheet
+
+
+def read_workbook(package: Package) -> OfficeFile:
+    """A whole workbook; sheets that are charts are left out and told."""
+    relations = {found.id: found for found in package.relations(package.main)}
+    root = package.root(package.main)
+    assert root is not None
+    remarks = list(package.remarks)
+    shared = _shared(package, root)
+    grids: list[Grid] = []
+    for found in root.iterfind("{*}sheets/{*}sheet"):
+        name, relation = found.get("name", ""), relations.get(attribute(found, "id") or "")
+        if relation is None or relation.type != "worksheet":
+            remarks.append(f"“{name}”不是普通的工作表，没有读")
+            continue
+        part = SheetPart(
+            len(grids) + 1, name, relation.target, hidden=found.get("state", "visible") != "visible"
+        )
+        grid, told = read_sheet(package, part, shared)
+        grids.append(grid)
+        remarks += told
+    return OfficeFile(package.name, "xlsx", tuple(grids), package.properties, remarks=tuple(remarks))
+
+
+def _shared(package: Package, root: etree._Element) -> Shared:
+    settings = root.find("{*}workbookPr")
+    strings = package.related(package.main, "sharedStrings")
+    styles = package.related(package.main, "styles")
+    return Shared(
+        _strings(package, strings) if strings else (),
+        _formats(package.root(styles)) if styles else (),
+        since_1904=settings is not None and settings.get("date1904") in {"1", "true"},
+    )
+
+
+def _strings(package: Package, part: str) -> Sequence[str]:
+    raw = package.read(part)
+    if raw is None:
+        return ()
+    return [rich_text(found) for found in elements(package.name, part, raw, ("si",))]
+
+
+def _formats(root: etree._Element | None) -> Sequence[NumberFormat | None]:
+    """The number format of each cell style; None where it shows a number as it is."""
+    if root is None:
+        return ()
+    codes = dict(BUILT_IN)
+    for found in root.iterfind("{*}numFmts/{*}numFmt"):
+        codes[found.get("numFmtId", "")] = found.get("formatCode", "")
+    return [
+        number_format(codes.get(found.get("numFmtId", "0"), "General"))
+        for found in root.iterfind("{*}cellXfs/{*}xf")
+    ]
