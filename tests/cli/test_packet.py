@@ -97,7 +97,7 @@ def test_the_same_again_is_no_harm(run: Run, office: Any, sent: Path) -> None:
     (sent / "县水务局.xlsx").write_bytes(b"mine")
     (sent / "青山镇.xlsx").unlink()
     said = run("packet", "out", "--all", sent, cwd=office.path)
-    assert (said.code, "里面已经有“县水务局.xlsx”，没有动它" in said.err) == (2, True)
+    assert (said.code, "里已经有“县水务局.xlsx”，没有动它" in said.err) == (2, True)
     assert not (sent / "青山镇.xlsx").exists()
 
 
@@ -256,7 +256,6 @@ def test_an_older_packet(run: Run, office: Any, sent: Path) -> None:
     office.save({RIVERS: rewritten(名称="河道采砂")})
     duty(sent / "县水务局.xlsx")
     said = run("packet", "in", sent, *BY, "--dry-run", cwd=office.path)
-    assert "改 SD-06-001 河道采砂" not in said.out or said.code == 2
     assert (said.code, "锁着" in said.out) == (0, False), said.out
     office.save({RIVERS: rewritten(主体责任=[{"单位": "县水务局", "职责": ["查处采砂。"]}])})
     before = tree(office.path)

@@ -42,6 +42,7 @@ _ASK_AGAIN = "重新发一份填报表（shudi packet out），把填好的内�
 _NO_TEXT = {
     Doubt.FORMULA: ("是公式", "把公式换成它的结果：复制，选择性粘贴为“值”"),
     Doubt.NO_VALUE: ("是公式", "把公式换成它的结果：复制，选择性粘贴为“值”"),
+    Doubt.HIDDEN_TEXT: ("是合并的，底下还盖着别的字", "取消合并单元格，一格写一样"),
     Doubt.STRUCK: ("带删除线，不知道还要不要", "不要的删去，要的去掉删除线"),
 }
 _AS_DATE = ("被认作日期", "把这一格设成文本格式，重新写一遍")
@@ -82,6 +83,8 @@ class _Sheet(NamedTuple):
         for (row, column), cell in sorted(self.grid.cells.items()):
             if row > self.head and column not in self.columns.values() and (said := plain(cell.text)):
                 yield f"{Spot(self.file, self.grid.where(row, column))} 写着“{said[:20]}”，没有收"
+            if row > self.head and Doubt.COMMENT in cell.doubts:
+                yield f"{Spot(self.file, self.grid.where(row, column))} 有批注，没有收"
 
 
 def answer_of(office: OfficeFile, name: str) -> tuple[Answer | None, list[Trouble]]:
