@@ -183,6 +183,13 @@ def test_what_cannot_stand_in_the_roster(
     assert told(made)[0] == (f"县水务局.xlsx 工作表“联络员”{cell}", message)
 
 
+def test_the_same_new_contact_in_two_rows(desk: Desk) -> None:
+    """Is a slip."""
+    new = {"责任人": "联络员丙", "管辖区域": "青山镇"}
+    made = take(desk, contact(contact(sent(), 2, new), 3, new))
+    assert told(made) == [("县水务局.xlsx 工作表“联络员”A7", "联络员“联络员丙”写了两行，一模一样")]
+
+
 def test_both_sides_changed_a_contact(office: Any, desk: Desk) -> None:
     """Told with all three texts; another cell of the row would have been taken."""
     text = (office.path / ROSTER).read_text(encoding="utf-8")

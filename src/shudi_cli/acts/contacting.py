@@ -46,7 +46,11 @@ def contacts_taken(
         unit = answer.packet.unit
         ours = [contact_cells(contact) for contact in workspace.roster.by_unit.get(unit, ())]
         made = merged_contacts(answer.packet.contacts, answer.contacts, ours)
-        against = [*(_clash(answer, clash) for clash in made.clashes), *_faults(made, known)]
+        against = [
+            *(_clash(answer, clash) for clash in made.clashes),
+            *_faults(made, known),
+            *_twice(made, answer.contacts),
+        ]
         troubles += against
         if not against and (made.edits or made.added):
             changes += _changes(unit, made, ours)
@@ -61,6 +65,12 @@ def _faults(made: ContactMerge, known: Known) -> Iterator[Trouble]:
         yield from faults(edit.answer, edit.fields, known)
     for answer in made.added:
         yield from faults(answer, range(len(CONTACT_FIELDS)), known)
+
+
+def _twice(made: ContactMerge, rows: Sequence[ContactAnswer]) -> Iterator[Trouble]:
+    for row in made.added:
+        if any(other.cells == row.cells and other.nth < row.nth for other in rows):
+            yield Trouble(row.spots[_NAME], f"联络员“{row.cells[_NAME]}”写了两行，一模一样", "删去一行")
 
 
 def _clash(answer: Answer, clash: ContactClash) -> Trouble:

@@ -38,6 +38,9 @@ from shudi_cli.report.packets import (
 )
 from shudi_cli.workspace import load
 
+#: As many names as are told.
+_FEW = 3
+
 
 class What(StrEnum):
     """What to do with packets."""
@@ -122,7 +125,8 @@ def _send(session: Session, paths: Sequence[Path], units: list[str], *, every: b
             counted(packets_sent(asked, workspace, day=session.today, due=last), len(asked), alone=True)
         )
         written = write_packets(paths[0], sent)
-    write_lines([f"已写好 {len(sent)} 份填报表，在“{paths[0]}”里：{'、'.join(found.name for found in sent)}"])
+    names = "、".join(found.name for found in sent[:_FEW]) + ("……" if len(sent) > _FEW else "")
+    write_lines([f"已写好 {len(sent)} 份填报表，在“{paths[0]}”里：{names}"])
     if len(written) < len(sent):
         write_lines([f"其中 {len(sent) - len(written)} 份原来就有，一模一样"])
     write_lines(["里面有联络员的手机号码，只在内部发送。收回：shudi packet in 交回的文件夹"])
