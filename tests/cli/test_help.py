@@ -19,6 +19,7 @@ Run = Callable[..., Said]
 NAMES = frozenset(COMMANDS) | {
     "shudi", "yaml", "json", "html", "markdown", "text", "github", "gitlab", "sarif", "junit",
     "auto", "always", "never", "error", "warning", "FORMAT", "WHEN", "LEVEL", "Tab", "published",
+    "Excel", "out",
 }  # fmt: skip
 
 

@@ -105,6 +105,8 @@ def heard(desk: Desk, answers: Sequence[Answer], day: str) -> Heard:
             fitting.append(answer)
     chosen, differing = one_of_each(fitting)
     troubles += differing
+    places = {unit.name: nth for nth, unit in enumerate(workspace.units.units)}
+    chosen.sort(key=lambda answer: places[answer.packet.unit])
     stands = standing_items(desk.workspace.lists)
     duties: dict[str, Sequence[DutyEdit]] = {}
     for answer in chosen:

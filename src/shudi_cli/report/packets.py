@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from shudi_cli.acts.answering import Taken
 from shudi_cli.acts.contacting import ContactChange
@@ -14,6 +14,9 @@ from shudi_cli.report.diff_text import item_change_lines
 from shudi_cli.report.folding import folded
 from shudi_cli.report.look import Look
 from shudi_cli.repository import Version
+
+#: As many units as are named where nothing is to be said of them.
+_FEW = 6
 
 
 def trouble_lines(troubles: Iterable[Trouble], look: Look) -> Iterator[str]:
@@ -62,10 +65,15 @@ def request_lines(made: Taken, look: Look) -> Iterator[str]:
 def untouched_lines(made: Taken, look: Look) -> Iterator[str]:
     """The units whose answers change nothing, and what was written and is not taken."""
     if made.untouched:
-        yield from folded(f"没有改动：{'、'.join(made.untouched)}", look, 0, "dim")
+        yield from folded(f"没有改动：{_several(made.untouched)}", look, 0, "dim")
     for answer in made.heard.answers:
         for note in answer.notes:
             yield from folded(f"注意：{note}", look, 0, "warning")
+
+
+def _several(units: Sequence[str]) -> str:
+    told = "、".join(units[:_FEW])
+    return f"{told}等 {len(units)} 个单位" if len(units) > _FEW else told
 
 
 def taken_lines(made: Taken, standings: Iterable[Standing], version: Version) -> Iterator[str]:
