@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 
@@ -308,3 +309,14 @@ def test_what_the_list_would_not_bear_is_told_with_its_file(desk: Desk) -> None:
 def test_roster_loads(office: Any, desk: Desk) -> None:
     """The county of these tests is faultless."""
     assert not load(desk.saved, roster=True).findings
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_the_order_of_files_does_not_matter(desk: Desk, order: tuple[int, ...]) -> None:
+    """The same files are written, under the same numbers."""
+    files = [
+        edited(),
+        filled_by(duty(sent("青山镇"), "SD-07-001", "劝阻焚烧秸秆。"), "填报员乙"),
+        contact(sent("白塔镇"), 0, {"责任人": "联络员丁", "管辖区域": "白塔镇"}),
+    ]
+    assert take(desk, *(files[nth] for nth in order)).files == take(desk, *files).files

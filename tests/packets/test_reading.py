@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from shudi_cli.office.book import HIDDEN_SHEET
 from shudi_cli.office.grid import Doubt, Grid, GridCell, OfficeFile
 from shudi_cli.packets.comparing import touched
 from shudi_cli.packets.layout import CONTACTS, DUTIES, GUIDE, NAME, NEW, NOW
+from shudi_cli.packets.reading import answer_of
 from tests.packets.county import answered, packet, refused, sent
 from tests.packets.sheet import changed, contact, duty, filled_by, head_of, typed
 
@@ -140,3 +144,33 @@ def test_hidden_rows_are_read() -> None:
     office = duty(sent(), "SD-06-002", "查处凿井。")
     hidden = changed(office, DUTIES, lambda grid: replace(grid, hidden_rows=frozenset(range(3, grid.height))))
     assert touched(answered(hidden))
+
+
+edits = st.lists(
+    st.tuples(
+        st.sampled_from([GUIDE, DUTIES, CONTACTS]),
+        st.integers(0, 12),
+        st.integers(0, 12),
+        st.sampled_from(["", "甲", "=1", "编号", "1. 查处。", "职责", "2026-03-01", "\n"]),
+        st.sampled_from([(), (Doubt.FORMULA,), (Doubt.DATE,), (Doubt.COMMENT,)]),
+    ),
+    max_size=6,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(edits)
+def test_whatever_is_typed_anywhere_is_answered(scribbles: list[Any]) -> None:
+    """A file is taken or refused in words, never stumbled over."""
+    office = sent()
+    for sheet, row, column, text, doubts in scribbles:
+        cell = GridCell(text, doubts=doubts)
+        office = changed(office, sheet, lambda grid, at=(row, column), cell=cell: scribbled(grid, at, cell))
+    answer, troubles = answer_of(office, office.name)
+    assert answer is not None or troubles
+    assert all(trouble.message and trouble.hint for trouble in troubles)
+
+
+def scribbled(grid: Grid, at: tuple[int, int], cell: GridCell) -> Grid:
+    size = {"height": max(grid.height, at[0] + 1), "width": max(grid.width, at[1] + 1)}
+    return replace(grid, cells={**grid.cells, at: cell}, **size)
