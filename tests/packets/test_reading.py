@@ -14,6 +14,7 @@ from shudi_cli.office.grid import Doubt, Grid, GridCell, OfficeFile
 from shudi_cli.packets.comparing import touched
 from shudi_cli.packets.layout import CONTACTS, DUTIES, GUIDE, NAME, NEW, NOW
 from shudi_cli.packets.reading import answer_of
+from shudi_cli.packets.sheets import workbook
 from tests.packets.county import answered, packet, refused, sent
 from tests.packets.sheet import changed, contact, duty, filled_by, head_of, typed
 
@@ -174,3 +175,15 @@ def test_whatever_is_typed_anywhere_is_answered(scribbles: list[Any]) -> None:
 def scribbled(grid: Grid, at: tuple[int, int], cell: GridCell) -> Grid:
     size = {"height": max(grid.height, at[0] + 1), "width": max(grid.width, at[1] + 1)}
     return replace(grid, cells={**grid.cells, at: cell}, **size)
+
+
+def test_a_unit_that_may_not_apply_only_looks() -> None:
+    """Its duties are locked, and it is told whom to speak to; its contacts are open."""
+    asked = packet("青山镇派出所")
+    assert not asked.applies
+    assert packet().applies
+    book = workbook(asked, townships=(), taker="县委编办")
+    _, duties, contacts = book.sheets
+    assert not any(column.open for column in duties.columns)
+    assert all(column.open for column in contacts.columns)
+    assert duties.face[1] == "只供查看：青山镇派出所不能直接申请变更，职责要改的告诉县委编办"

@@ -2,40 +2,23 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from shudi_cli.acts.answering import Heard, Taken, Wish, heard, taken
-from shudi_cli.acts.desk import Clerk, Desk
-from shudi_cli.acts.proposing import others_waiting
+from shudi_cli.acts.answering import Wish, heard, taken
 from shudi_cli.archive import unsettled_records
-from shudi_cli.changes.drafting import standing_items
-from shudi_cli.changes.standing import standing_of
 from shudi_cli.cli.acting import By, Day, DryRun, Yes, at_the_desk, day_of
-from shudi_cli.cli.asking import agreed, ask, someone_there
-from shudi_cli.cli.drafting import trigger_of
 from shudi_cli.cli.session import Session, counted, write_lines
+from shudi_cli.cli.taking import answers_in, completed_wish, take
 from shudi_cli.cli.words import if_written
 from shudi_cli.clocks import snapshot_at
 from shudi_cli.errors import ShudiError
-from shudi_cli.office.reading import read_office
 from shudi_cli.opening import workspace_at
-from shudi_cli.packets import Answer, Spot, Trouble
-from shudi_cli.packets.duties import edited_items
-from shudi_cli.packets.reading import answer_of
 from shudi_cli.packets.sending import packets_sent, units_asked, write_packets
-from shudi_cli.report.packets import (
-    contact_lines,
-    request_lines,
-    taken_lines,
-    trouble_lines,
-    untouched_lines,
-)
 from shudi_cli.workspace import load
 
 #: As many names as are told.
@@ -101,10 +84,9 @@ def command(
         procedure=procedure,
     )
     with at_the_desk(by) as (desk, clerk):
-        answers = _answers(paths, session)
-        found = heard(desk, answers, clerk.today)
-        made = taken(desk, clerk, found, _completed(desk, found, wish, day_of(day, clerk)))
-        _take(desk, clerk, made, session, ask_first=not yes, dry_run=dry_run)
+        found = heard(desk, answers_in(paths, session), clerk.today)
+        made = taken(desk, clerk, found, completed_wish(desk, found, wish, day_of(day, clerk)))
+        take(desk, clerk, made, session, ask_first=not yes, dry_run=dry_run)
 
 
 def _send(session: Session, paths: Sequence[Path], units: list[str], *, every: bool, due: str | None) -> None:
@@ -144,81 +126,3 @@ def _due(text: str | None) -> str:
         return date.fromisoformat(found).isoformat()
     except ValueError:
         raise ShudiError(f"没有“{text}”这一天", "日期写成四位年、两位月、两位日，如 2026-12-15") from None
-
-
-def _answers(paths: Sequence[Path], session: Session) -> list[Answer]:
-    """The answers of every file; ShudiError when one cannot be read, after all that is wrong was told."""
-    files = list(_files(paths))
-    answers: list[Answer] = []
-    troubles: list[Trouble] = []
-    for path in counted(files, len(files), alone=True):
-        try:
-            answer, against = answer_of(read_office(path), path.name)
-        except ShudiError as error:
-            answer, against = None, [Trouble(Spot(path.name), error.message, error.hint)]
-        troubles += against
-        if answer is not None:
-            answers.append(answer)
-    _refuse(troubles, session)
-    return answers
-
-
-def _files(paths: Sequence[Path]) -> Iterator[Path]:
-    """The files named, each once; of a folder its workbooks, without what Office keeps beside an open one."""
-    met: set[Path] = set()
-    for path in paths:
-        inside = sorted(path.glob("*.xls*")) if path.is_dir() else [path]
-        named = [file for file in inside if not file.name.startswith("~$")]
-        if not named:
-            raise ShudiError(f"“{path}”里没有 Excel 文件", "核对文件夹；填报表是 .xlsx 文件")
-        for file in named:
-            if file.resolve() not in met:
-                met.add(file.resolve())
-                yield file
-
-
-def _completed(desk: Desk, found: Heard, wish: Wish, day: str) -> Wish:
-    """The wish with what a person at the terminal can add where units left it out."""
-    reason, person, trigger = wish.reason, wish.person, wish.trigger
-    if found.troubles:
-        return Wish(day, reason, person, trigger, wish.procedure)
-    if found.without_reason and not reason:
-        numbers = "、".join(dict.fromkeys(edit.item.number for edit in found.without_reason))
-        reason = ask(f"{numbers} 没有写修改理由，理由")
-    if found.without_person and not person:
-        person = ask(f"{'、'.join(answer.packet.unit for answer in found.without_person)}没有写填报人，姓名")
-    edits = [edit for edits in found.duties.values() for edit in edits]
-    if edits and trigger is None:
-        stands = standing_items(desk.workspace.lists)
-        trigger = trigger_of(desk, edited_items(edits, stands), wish.procedure)
-    return Wish(day, reason, person, trigger, wish.procedure)
-
-
-def _refuse(troubles: Sequence[Trouble], session: Session) -> None:
-    if troubles:
-        write_lines(trouble_lines(troubles, session.look))
-        files = len({trouble.spot.file for trouble in troubles})
-        raise ShudiError(
-            f"{files} 个文件里有 {len(troubles)} 处收不了，什么也没有写", "照上面说的改好，再收一次"
-        )
-
-
-def _take(desk: Desk, clerk: Clerk, made: Taken, session: Session, *, ask_first: bool, dry_run: bool) -> None:
-    _refuse(made.troubles, session)
-    write_lines(untouched_lines(made, session.look))
-    if not made.files:
-        write_lines(["没有要收的改动，什么也没有写。"])
-        return
-    write_lines(contact_lines(made.contacts, session.look))
-    write_lines(request_lines(made, session.look))
-    for change in made.changes:
-        if others := others_waiting(desk, change):
-            sys.stderr.write(
-                f"注意：{'、'.join(others)} 也在改 {change.number} 的事项，后入册的要先更新（--renew）。\n"
-            )
-    if dry_run or not agreed("收下", yes=not ask_first or not someone_there()):
-        write_lines(["", "没有收，什么也没有写。"])
-        return
-    version = made.record(desk, clerk)
-    standings = [standing_of(change, (), desk.authority) for change in made.changes]
-    write_lines(["", *taken_lines(made, standings, version)])

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from shudi_cli.model import Contact, DutyList, Item, Responsibility, Unit, UnitRegister
+from shudi_cli.model import Contact, DutyList, Item, Responsibility, Settings, Unit, UnitRegister
+from shudi_cli.model.changes import AMEND
 from shudi_cli.model.units import TOWNSHIP_KINDS
 from shudi_cli.packets.cells import settled
 from shudi_cli.packets.values import (
@@ -30,6 +31,7 @@ def packet_for(unit: Unit, workspace: Workspace) -> Packet:
         lists=tuple((found.folder, found.notice.name) for found in workspace.lists),
         duties=tuple(duty_rows(unit, workspace)),
         contacts=tuple(map(contact_cells, workspace.roster.by_unit.get(unit.name, ()))),
+        applies=_may_apply(unit, workspace.settings),
     )
 
 
@@ -70,6 +72,15 @@ def contact_cells(contact: Contact) -> ContactCells:
 def entries_of(item: Item, role: str) -> tuple[Responsibility, ...]:
     """The responsibilities of an item under 主体责任 or 配合责任."""
     return item.main if role == MAIN else item.support
+
+
+def _may_apply(unit: Unit, settings: Settings) -> bool:
+    """Whether some procedure for amendments takes applications of a unit."""
+    return any(
+        AMEND in procedure.handles
+        and (procedure.applicants is None or procedure.applicants.admit(unit.level, unit.kind))
+        for procedure in settings.procedures
+    )
 
 
 def _rows(

@@ -41,7 +41,10 @@ class DutyRow(NamedTuple):
 
 @dataclass(frozen=True)
 class Packet:
-    """What a unit is sent. `release` is the number and digest of the newest one, "" twice where there is none."""
+    """What a unit is sent. `release` is the number and digest of the newest one, "" twice where there is none.
+
+    `applies` says that the unit may apply for changes itself; it is not carried along.
+    """
 
     county: str
     unit: str
@@ -49,6 +52,7 @@ class Packet:
     lists: tuple[tuple[str, str], ...]
     duties: tuple[DutyRow, ...] = field(repr=False)
     contacts: tuple[ContactCells, ...] = field(repr=False)
+    applies: bool = field(default=True, compare=False)
 
 
 class Spot(NamedTuple):
