@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from pathlib import Path
 from typing import Any
 
@@ -62,11 +62,11 @@ def test_texts_and_merges(tmp_path: Path) -> None:
         (1234.5, "#,##0.00", "1,234.50", Doubt.NUMBER),
         (0.125, "0.0%", "12.5%", Doubt.NUMBER),
         (-3, "0", "-3", Doubt.NUMBER),
-        (datetime.date(2026, 3, 5), "yyyy/m/d", "2026/3/5", Doubt.DATE),
-        (datetime.date(2026, 3, 5), 'yyyy"年"mm"月"dd"日"', "2026年03月05日", Doubt.DATE),
-        (datetime.date(2026, 3, 5), "[$-804]m月d日;@", "3月5日", Doubt.DATE),
-        (datetime.datetime(2026, 3, 5, 9, 7), "yyyy-mm-dd hh:mm", "2026-03-05 09:07", Doubt.DATE),
-        (datetime.date(1900, 1, 31), "yyyy-mm-dd", "1900-01-31", Doubt.DATE),
+        (dt.date(2026, 3, 5), "yyyy/m/d", "2026/3/5", Doubt.DATE),
+        (dt.date(2026, 3, 5), 'yyyy"年"mm"月"dd"日"', "2026年03月05日", Doubt.DATE),
+        (dt.date(2026, 3, 5), "[$-804]m月d日;@", "3月5日", Doubt.DATE),
+        (dt.datetime(2026, 3, 5, 9, 7), "yyyy-mm-dd hh:mm", "2026-03-05 09:07", Doubt.DATE),  # noqa: DTZ001
+        (dt.date(1900, 1, 31), "yyyy-mm-dd", "1900-01-31", Doubt.DATE),
     ],
 )
 def test_numbers_and_dates(tmp_path: Path, value: Any, code: str, shown: str, doubt: Doubt) -> None:

@@ -46,7 +46,10 @@ def command(
         typer.Option("--with", metavar="变更", help="同一份纸质文件还批准了哪项变更，可以写几次"),
     ] = None,
     unit: Annotated[
-        str | None, typer.Option("--unit", metavar="单位", help="登记的人是哪个单位的；不写则与 --as 相同")
+        str | None,
+        typer.Option(
+            "--unit", metavar="单位", help="登记的人是哪个单位的；凭纸质文件登记时必须写，否则与 --as 相同"
+        ),
     ] = None,
     by: By = None,
     key: KeyFile = None,

@@ -45,8 +45,18 @@ class Tabulated:
 
     @property
     def foot(self) -> str:
-        """The small line at a page's foot: which version it is, and its digest's first digits."""
-        digest = self.face.get("版本指纹") or self.face.get("内容指纹") or ""
-        said = [self.face.get(title, "") for title in ("地区", "正式版本", "文号", "状态", "版面")]
-        short = f"指纹 {digest.removeprefix('sha256:')[:16]}" if digest else ""
-        return "　".join(filter(None, (*said, short)))
+        """The small line at a page's foot."""
+        return foot_of(self.face)
+
+
+def foot_of(face: Mapping[str, str]) -> str:
+    """The small line at a page's foot: which version it is, and its digest's first digits."""
+    digest = face.get("版本指纹") or face.get("内容指纹") or ""
+    said = [face.get(title, "") for title in ("地区", "正式版本", "文号", "状态", "版面")]
+    short = f"指纹 {digest.removeprefix('sha256:')[:16]}" if digest else ""
+    return "　".join(filter(None, (*said, short)))
+
+
+def is_internal(face: Mapping[str, str]) -> bool:
+    """Whether a file says of itself that it is not for the public."""
+    return "内部" in face.get("版面", "")

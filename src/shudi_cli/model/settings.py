@@ -73,6 +73,16 @@ class Region(NamedTuple):
     code: Annotated[str | None, Key("代码")] = None
 
 
+class Export(NamedTuple):
+    """How Word files are laid out (导出); without it, as GB/T 9704 has it."""
+
+    place: Place
+    fonts: Annotated[str, Key("字体")] = "公文"
+    numbers: Annotated[str, Key("页码")] = "外侧"
+    turned: Annotated[str, Key("横排页码")] = "随页"
+    chapters: Annotated[str, Key("领域")] = "通栏"
+
+
 class Settings(NamedTuple):
     """What `shudi.yaml` says."""
 
@@ -84,6 +94,7 @@ class Settings(NamedTuple):
     platitudes: tuple[str, ...] = ()
     procedures: tuple[Procedure, ...] = ()
     publisher: Publisher | None = None
+    export: Export = Export(Place(SETTINGS_FILE))
 
     def procedure_named(self, name: str) -> Procedure | None:
         """The procedure of this name."""
@@ -110,6 +121,7 @@ class Settings(NamedTuple):
                 for index, entry in enumerate(data.get("程序", ()))
             ),
             publisher=build(Publisher, data["发布"], root / "发布") if "发布" in data else None,
+            export=build(Export, data.get("导出", {}), root / "导出"),
         )
 
     @classmethod

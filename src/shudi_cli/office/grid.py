@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple
@@ -24,6 +24,11 @@ class Doubt(Enum):
     PICTURE = "图片没有读入"
     FOOTNOTE = "脚注没有读入"
     COMMENT = "批注没有读入"
+
+
+def in_order(doubts: Collection[Doubt]) -> tuple[Doubt, ...]:
+    """Doubts once each, in one order."""
+    return tuple(doubt for doubt in Doubt if doubt in doubts) if doubts else ()
 
 
 class GridCell(NamedTuple):
@@ -69,7 +74,8 @@ class Grid:
 class OfficeFile:
     """A file as it was read. `kind` is docx, xlsx, xls or csv; `remarks` are doubts that concern no single cell.
 
-    `paragraphs` is the text of a Word file outside its tables; `properties` are the custom document properties.
+    `paragraphs` is the text of a Word file outside its tables; `properties` are the custom document properties;
+    `feet` are the lines at the foot of the pages of a Word file.
     """
 
     name: str
@@ -78,6 +84,7 @@ class OfficeFile:
     properties: Mapping[str, str] = field(default_factory=dict)
     paragraphs: tuple[str, ...] = field(default=(), repr=False)
     remarks: tuple[str, ...] = ()
+    feet: tuple[str, ...] = ()
 
 
 def column_letters(column: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from shudi_cli.office.grid import OfficeFile
@@ -33,7 +34,9 @@ def read_content(name: str, raw: bytes) -> OfficeFile:
     if kind is Kind.CONVERTED:
         from shudi_cli.office.reading.converting import converted
 
-        return read_content(*converted(name, raw))
+        found = read_content(*converted(name, raw))
+        told = "旧格式的文件，由 LibreOffice 转换以后读的，编号和合并的格子请对照原件看一遍"
+        return replace(found, name=name, remarks=(told, *found.remarks))
     return _of_package(name, raw, kind)
 
 

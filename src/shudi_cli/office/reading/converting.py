@@ -29,17 +29,18 @@ def converted(name: str, raw: bytes) -> tuple[str, bytes]:
     with tempfile.TemporaryDirectory(prefix="shudi-", ignore_cleanup_errors=True) as folder:
         source = Path(folder, f"in{suffix}")
         source.write_bytes(raw)
-        told = _run([*_command(program, Path(folder)), "--convert-to", wanted, str(source)], folder)
+        told = _run(_command(program, Path(folder), wanted, source), folder)
         made = Path(folder, "out", f"in.{wanted}")
         if not made.is_file():
             raise ShudiError(f"“{name}”{told}", hint)
-        return f"{name}（转换成 .{wanted} 读的）.{wanted}", content_of(made)
+        return f"{PurePath(name).stem}.{wanted}", content_of(made)
 
 
-def _command(program: str, folder: Path) -> list[str]:
+def _command(program: str, folder: Path, wanted: str, source: Path) -> list[str]:
     profile = (folder / "profile").as_uri()
     quiet = ["--headless", "--norestore", "--nolockcheck"]
-    return [program, *quiet, f"-env:UserInstallation={profile}", "--outdir", str(folder / "out")]
+    out = ["--convert-to", wanted, "--outdir", str(folder / "out")]
+    return [program, *quiet, f"-env:UserInstallation={profile}", *out, str(source)]
 
 
 def _run(command: list[str], folder: str) -> str:

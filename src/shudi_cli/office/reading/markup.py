@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from typing import Any
 
 from lxml import etree
 
@@ -83,7 +84,7 @@ def refuse_declarations(name: str, raw: bytes) -> None:
 
 def _refuse_hidden(name: str, root: etree._Element) -> None:
     """The same for what was written in an encoding in which the marks are not seen."""
-    info = root.getroottree().docinfo
+    info: Any = root.getroottree().docinfo  # its stubs know no doctype
     if info.doctype or (info.encoding or "UTF-8").upper() not in _ENCODINGS:
         raise _trap(name)
 

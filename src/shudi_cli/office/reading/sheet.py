@@ -67,6 +67,8 @@ def read_sheet(package: Package, sheet: SheetPart, shared: Shared) -> tuple[Grid
 def _read_row(element: etree._Element, row: int, found: _Found, shared: Shared) -> None:
     if element.get("hidden") in _TRUE or element.get("ht") == "0":
         found.hidden_rows.append(row)
+    if not any(map(len, element)):
+        return  # formats only
     column = -1
     for cell in element:
         if local(cell) != "c":

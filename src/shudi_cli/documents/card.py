@@ -1,0 +1,120 @@
+"""事项卡: one item on one page, with who leads, who helps, on what basis and whom to call."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from shudi_cli.documents.tabulated import foot_of, is_internal
+from shudi_cli.documents.tabulating import numeral
+from shudi_cli.documents.word import page_numbers
+from shudi_cli.lookup import ItemFound
+from shudi_cli.model import Responsibility
+from shudi_cli.model.settings import Export
+from shudi_cli.office.document import (
+    Block,
+    Cell,
+    Paragraph,
+    Row,
+    Run,
+    Section,
+    Style,
+    Table,
+    WordDocument,
+    cell,
+    text,
+)
+
+TITLE = "事项卡"
+_WIDTHS = (5.0, 12.0, 5.0, 20.0)
+
+
+class Line(NamedTuple):
+    """Whom to call: of which unit, who, at which number."""
+
+    unit: str
+    who: str
+    phone: str
+
+
+def card_document(
+    found: Sequence[ItemFound],
+    face: Mapping[str, str],
+    export: Export,
+    *,
+    contacts: Mapping[str, Sequence[Line]] | None = None,
+) -> WordDocument:
+    """A card for each item, each on a page of its own; `contacts` by the item's number.
+
+    What is internal is shown only where the face says that the whole is.
+    """
+    numbers = page_numbers(export)
+    sections = tuple(
+        Section(tuple(_blocks(entry, face, (contacts or {}).get(entry.item.number, ()))), numbers=numbers)
+        for entry in found
+    )
+    name = found[0].item.name if len(found) == 1 else ""
+    return WordDocument(f"{TITLE}　{name}".strip(), sections, face, foot_of(face))
+
+
+def _blocks(found: ItemFound, face: Mapping[str, str], contacts: Sequence[Line]) -> Iterator[Block]:
+    yield text(TITLE, Style.TITLE)
+    yield text(found.duty_list.notice.name, Style.SUBTITLE)
+    if is_internal(face):
+        yield text(f"（{face['版面']}）", Style.SUBTITLE)
+    yield Table(_WIDTHS, _rows(found, contacts, internal=is_internal(face)))
+
+
+def _rows(found: ItemFound, contacts: Sequence[Line], *, internal: bool) -> Iterator[Row]:
+    item = found.item
+    batch = "" if item.batch is None else f"第{numeral(item.batch)}批"
+    yield Row(
+        (_label("编号"), cell(item.number), _label(found.duty_list.kind.chapter), cell(found.domain.name))
+    )
+    yield _wide("事项名称", item.name)
+    if batch:
+        yield _wide("批次", batch)
+    if item.applies_to:
+        yield _wide("适用", "、".join(item.applies_to))
+    yield from _responsible("主体责任", item.main)
+    yield from _responsible("配合责任", item.support)
+    for title, lines in (
+        ("职责任务", _numbered(item.tasks)),
+        ("依据", [str(basis) for basis in item.bases]),
+        ("对应事项", [f"{other.number}　{other.name}" for other in found.linked]),
+        ("备注", [item.note] if item.note and internal else []),
+    ):
+        if lines:
+            yield _wide(title, "\n".join(lines))
+    yield from _contacts(contacts)
+
+
+def _responsible(title: str, entries: Sequence[Responsibility]) -> Iterator[Row]:
+    """A row a unit, the title running down beside them."""
+    for nth, entry in enumerate(entries):
+        unit = Paragraph(
+            (Run(entry.unit, bold=entry.leads), Run("（牵头）" if entry.leads else "")), Style.TABLE_CENTRE
+        )
+        empowered = [f"赋权依据：{basis}" for basis in entry.empowered_by]
+        duties = cell("\n".join([*_numbered(entry.duties), *empowered]), columns=2)
+        first = (_label(title, rows=len(entries)),) if nth == 0 else ()
+        yield Row((*first, Cell((unit,)), duties))
+
+
+def _contacts(lines: Sequence[Line]) -> Iterator[Row]:
+    for nth, line in enumerate(lines):
+        first = (_label("联系人", rows=len(lines)),) if nth == 0 else ()
+        who = cell(line.unit, Style.TABLE_CENTRE), cell(line.who, Style.TABLE_CENTRE), cell(line.phone)
+        yield Row((*first, *who))
+
+
+def _wide(title: str, words: str) -> Row:
+    return Row((_label(title), cell(words, columns=3)))
+
+
+def _label(title: str, rows: int = 1) -> Cell:
+    return cell(title, Style.TABLE_HEAD, rows=rows)
+
+
+def _numbered(texts: Sequence[str]) -> list[str]:
+    return [f"{nth}. {words}" for nth, words in enumerate(texts, 1)] if len(texts) > 1 else list(texts)

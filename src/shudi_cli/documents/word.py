@@ -1,0 +1,132 @@
+"""An annex (附件) as issued: its number, its title, and the table, chapter by chapter, as a Word document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from shudi_cli.documents.layout import column_shares, needs_landscape, title_lines
+from shudi_cli.documents.tabulated import Band, Column, Tabulated, is_internal
+from shudi_cli.model.settings import Export
+from shudi_cli.office.document import (
+    Block,
+    Cell,
+    PageNumber,
+    Paragraph,
+    Row,
+    Run,
+    Section,
+    Style,
+    Table,
+    WordDocument,
+    cell,
+    text,
+)
+from shudi_cli.office.word.look import FONTS, WordLook
+
+_NUMBERS = {"外侧": PageNumber.STANDARD, "居中": PageNumber.CENTRE, "无": PageNumber.NONE}
+_BAND, _MERGED = "通栏", "合并"
+#: What a band's title says besides the chapter's name.
+_ORDER, _COUNT = re.compile("^[一二三四五六七八九十0-9]+、"), re.compile("（[0-9]+项）$")
+#: A column whose texts are no longer than this is centred.
+_SHORT = 6
+
+
+def word_look(export: Export) -> WordLook:
+    """The fonts and the numbering of landscape pages that a county has chosen."""
+    return WordLook(FONTS[export.fonts], turned=export.turned == "转向")
+
+
+def page_numbers(export: Export) -> PageNumber:
+    """Where a county has its page numbers."""
+    return _NUMBERS[export.numbers]
+
+
+def word_document(table: Tabulated, export: Export, *, landscape: bool | None = None) -> WordDocument:
+    """A table as an annex. Without `landscape`, the page is turned where the columns need it."""
+    laid = table if export.chapters == _BAND else _with_chapters(table)
+    turned = needs_landscape(laid) if landscape is None else landscape
+    shares = column_shares(laid.columns, list(laid.rows), landscape=turned)
+    rows = Table(shares, _rows(laid, export))
+    section = Section((*face_blocks(table, turned=turned), rows), turned, page_numbers(export))
+    return WordDocument(table.title, (section,), table.face, table.foot)
+
+
+def face_blocks(table: Tabulated, *, turned: bool = False) -> Iterator[Block]:
+    """What stands above the table: 附件 on the first line, the title on the third, then what it says of itself."""
+    empty = text("", Style.PLAIN)
+    if table.annex:
+        yield from (text(table.annex, Style.ANNEX), empty)
+    yield text(title_lines(table.title, landscape=turned), Style.TITLE)
+    said = (f"（{table.face['版面']}）",) if is_internal(table.face) else ()
+    yield from (text(line, Style.SUBTITLE) for line in (*table.lines, *said))
+    yield empty
+
+
+def head_rows(columns: Sequence[Column]) -> Iterator[Row]:
+    """The heads of a table: one line, or two where columns share a title."""
+    shared = any(column.above for column in columns)
+    first: list[Cell] = []
+    nth = 0
+    while nth < len(columns):
+        above = columns[nth].above
+        across = 1
+        while above and nth + across < len(columns) and columns[nth + across].above == above:
+            across += 1
+        if above:
+            first.append(cell(above, Style.TABLE_HEAD, columns=across))
+        else:
+            first.append(cell(columns[nth].title, Style.TABLE_HEAD, rows=2 if shared else 1))
+        nth += across
+    yield Row(tuple(first), head=True)
+    if shared:
+        yield Row(
+            tuple(cell(column.title, Style.TABLE_HEAD) for column in columns if column.above), head=True
+        )
+
+
+def band_row(title: str, columns: int, outline: int = 1) -> Row:
+    """A heading that runs across the table and stays with what follows it."""
+    heading = Paragraph((Run(title),), Style.TABLE_BAND, keeps=True, outline=outline)
+    return Row((Cell((heading,), columns),))
+
+
+def _rows(table: Tabulated, export: Export) -> Iterator[Row]:
+    yield from head_rows(table.columns)
+    styles = [_style(nth, column, table) for nth, column in enumerate(table.columns)]
+    for band in table.bands:
+        if export.chapters == _BAND and band.title:
+            yield band_row(band.title, len(table.columns))
+        for nth, row in enumerate(band.rows):
+            cells = [cell(words, style) for words, style in zip(row, styles, strict=True)]
+            if export.chapters == _MERGED and band.title:
+                at = _chapter_place(table.columns)
+                if nth:
+                    del cells[at]
+                else:
+                    cells[at] = cells[at]._replace(rows=len(band.rows))
+            yield Row(tuple(cells))
+
+
+def _with_chapters(table: Tabulated) -> Tabulated:
+    """The table with its chapters in a column of their own, after 序号."""
+    if not any(band.title for band in table.bands):
+        return table
+    at = _chapter_place(table.columns)
+    names = [_COUNT.sub("", _ORDER.sub("", band.title)) for band in table.bands]
+    word = names[0][-2:] if all(name.endswith(names[0][-2:]) for name in names) else "领域"
+    bands = tuple(
+        Band(band.title, tuple((*row[:at], name, *row[at:]) for row in band.rows))
+        for band, name in zip(table.bands, names, strict=True)
+    )
+    columns = (*table.columns[:at], Column(word), *table.columns[at:])
+    return Tabulated(table.title, columns, bands, table.face, table.lines, table.annex)
+
+
+def _chapter_place(columns: Sequence[Column]) -> int:
+    return 1 if columns and columns[0].title == "序号" else 0
+
+
+def _style(nth: int, column: Column, table: Tabulated) -> Style:
+    short = column.title == "序号" or all(len(row[nth]) <= _SHORT for row in table.rows)
+    return Style.TABLE_CENTRE if short else Style.TABLE_TEXT

@@ -1,0 +1,80 @@
+"""What a Word document's styles say that changes its text: hidden text, and lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from shudi_cli.office.reading.markup import attribute, local
+
+_OFF = {"0", "false", "off", "none"}
+
+
+def is_on(face: etree._Element, name: str) -> bool | None:
+    """Whether a switch such as vanish or strike is on; None where nothing is said."""
+    found = face.find(f"{{*}}{name}")
+    return None if found is None else (attribute(found, "val") or "1") not in _OFF
+
+
+def number_place(properties: etree._Element | None) -> tuple[str | None, int | None]:
+    """The list and the level that paragraph properties name; None for what they leave open."""
+    found = None if properties is None else properties.find("{*}numPr")
+    if found is None:
+        return None, None
+    said = {local(child): attribute(child, "val") or "" for child in found}
+    level = said.get("ilvl", "")
+    return said.get("numId"), int(level) if level in set("012345678") - {""} else None
+
+
+class Styles:
+    """The styles of a document by their ids."""
+
+    def __init__(self, root: etree._Element | None) -> None:
+        self._found = (
+            {}
+            if root is None
+            else {attribute(found, "styleId") or "": found for found in root.iterfind("{*}style")}
+        )
+        self._hides: dict[str, bool] = {}
+        self._places: dict[str, tuple[str | None, int]] = {}
+        #: The style of a paragraph that names none.
+        self.default = next(
+            (name for name, found in self._found.items()
+             if attribute(found, "type") == "paragraph" and attribute(found, "default") in {"1", "true"}), "",
+        )  # fmt: skip
+
+    def hides(self, name: str) -> bool:
+        """Whether text of this style is hidden."""
+        if name not in self._hides:
+            said = (
+                is_on(face, "vanish")
+                for found in self._line(name)
+                if (face := found.find("{*}rPr")) is not None
+            )
+            self._hides[name] = next((word for word in said if word is not None), False)
+        return self._hides[name]
+
+    def list_place(self, name: str, properties: etree._Element | None) -> tuple[str, int] | None:
+        """The list and level of a paragraph with this style and these properties; None where it is in no list."""
+        if name not in self._places:
+            said = [number_place(found.find("{*}pPr")) for found in self._line(name)]
+            self._places[name] = (
+                next((number for number, _ in said if number is not None), None),
+                next((level for _, level in said if level is not None), 0),
+            )
+        of_style = self._places[name]
+        number, level = number_place(properties)
+        number = of_style[0] if number is None else number
+        if number is None or number == "0":
+            return None
+        return number, of_style[1] if level is None else level
+
+    def _line(self, name: str) -> Iterator[etree._Element]:
+        """A style and those it is based on, from itself up."""
+        seen: set[str] = set()
+        while name in self._found and name not in seen:
+            seen.add(name)
+            yield self._found[name]
+            base = self._found[name].find("{*}basedOn")
+            name = "" if base is None else attribute(base, "val") or ""

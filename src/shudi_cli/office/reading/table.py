@@ -1,0 +1,105 @@
+"""A Word table as a grid: spans and merges resolved, rows in content controls kept, deleted rows told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from shudi_cli.office.grid import Doubt, Grid, GridCell, in_order
+from shudi_cli.office.reading.cell import Reader, cell_content
+from shudi_cli.office.reading.markup import attribute, local
+from shudi_cli.office.reading.styles import is_on
+from shudi_cli.office.reading.words import unwrapped
+
+#: Word allows 63 columns.
+_WIDEST = 200
+
+
+@dataclass
+class _Drawn:
+    """A table as it is read: cells, and of each column the cell that goes on downwards."""
+
+    cells: dict[tuple[int, int], GridCell] = field(default_factory=dict)
+    owners: dict[int, tuple[int, int]] = field(default_factory=dict)
+    hidden: list[int] = field(default_factory=list)
+    width: int = 0
+    deleted: int = 0
+
+
+def read_table(table: etree._Element, reader: Reader, nth: int, before: str) -> tuple[Grid, Sequence[str]]:
+    """A table as a grid, and the remarks on it."""
+    drawn = _Drawn()
+    height = 0
+    for row in unwrapped(table):
+        if local(row) != "tr":
+            continue
+        properties = row.find("{*}trPr")
+        if properties is not None and properties.find("{*}del") is not None:
+            drawn.deleted += 1
+            continue
+        if properties is not None and is_on(properties, "hidden"):
+            drawn.hidden.append(height)
+        _read_row(row, properties, height, reader, drawn)
+        height += 1
+    remarks = [f"表{nth}有 {drawn.deleted} 行在修订中删去，没有读入"] if drawn.deleted else []
+    cells = {place: cell for place, cell in drawn.cells.items() if cell.text or cell.doubts}
+    grid = Grid(nth, "", cells, height, drawn.width, frozenset(drawn.hidden), before=before)
+    return grid, remarks
+
+
+def _read_row(
+    row: etree._Element, properties: etree._Element | None, nth: int, reader: Reader, drawn: _Drawn
+) -> None:
+    column = _number(properties, "gridBefore", 0)
+    inserted = properties is not None and properties.find("{*}ins") is not None
+    owners: dict[int, tuple[int, int]] = {}
+    last = None
+    for cell in unwrapped(row):
+        if local(cell) != "tc":
+            continue
+        shape = cell.find("{*}tcPr")
+        columns = _number(shape, "gridSpan", 1)
+        text, doubts = cell_content(cell, reader)
+        if inserted:
+            doubts.add(Doubt.INSERTED)
+        place = (nth, column)
+        above = drawn.owners.get(column)
+        if _goes_on(shape, "hMerge") and last is not None:
+            _extend(drawn, last, text, columns=columns)
+        elif _goes_on(shape, "vMerge") and above is not None:
+            owners[column] = above
+            _extend(drawn, above, text, to_row=nth)
+            last = None
+        else:
+            drawn.cells[place] = GridCell(text, 1, columns, in_order(doubts))
+            last = place
+            if shape is not None and shape.find("{*}vMerge") is not None:
+                owners[column] = place
+        column += columns
+    drawn.owners = owners
+    drawn.width = max(drawn.width, column + _number(properties, "gridAfter", 0))
+
+
+def _extend(
+    drawn: _Drawn, owner: tuple[int, int], text: str, *, to_row: int | None = None, columns: int = 0
+) -> None:
+    """Lets a cell cover more; text in what it covers is seen by nobody."""
+    cell = drawn.cells[owner]
+    rows = cell.rows if to_row is None else to_row - owner[0] + 1
+    doubts = cell.doubts
+    if text.strip() and Doubt.HIDDEN_TEXT not in doubts:
+        doubts = (*doubts, Doubt.HIDDEN_TEXT)
+    drawn.cells[owner] = GridCell(cell.text, rows, cell.columns + columns, doubts)
+
+
+def _goes_on(shape: etree._Element | None, name: str) -> bool:
+    found = None if shape is None else shape.find(f"{{*}}{name}")
+    return found is not None and attribute(found, "val") != "restart"
+
+
+def _number(properties: etree._Element | None, name: str, otherwise: int) -> int:
+    found = None if properties is None else properties.find(f"{{*}}{name}")
+    said = "" if found is None else attribute(found, "val") or ""
+    return min(int(said), _WIDEST) if said.isdecimal() and len(said) < 7 else otherwise  # noqa: PLR2004 - longer is nonsense

@@ -1,0 +1,147 @@
+"""A Word paragraph as the text a person reads, revisions taken as accepted, and what gives doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from lxml import etree
+
+from shudi_cli.office.grid import Doubt, in_order
+from shudi_cli.office.reading.markup import attribute, local
+from shudi_cli.office.reading.numbering import Counters
+from shudi_cli.office.reading.styles import Styles, is_on
+
+#: What wraps content without being any.
+_WRAPS = {
+    "sdt",
+    "sdtContent",
+    "customXml",
+    "smartTag",
+    "hyperlink",
+    "fldSimple",
+    "bdo",
+    "dir",
+    "ruby",
+    "rubyBase",
+    "moveToRange",
+}
+_SIGNS = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "-"}
+_FLAGS = {
+    "drawing": Doubt.PICTURE, "pict": Doubt.PICTURE, "object": Doubt.PICTURE, "AlternateContent": Doubt.PICTURE,
+    "footnoteReference": Doubt.FOOTNOTE, "endnoteReference": Doubt.FOOTNOTE, "commentReference": Doubt.COMMENT,
+}  # fmt: skip
+#: Characters of picture fonts lie here; no text font has them.
+_PRIVATE = range(0xE000, 0xF900)
+
+
+class Passage(NamedTuple):
+    """A paragraph: its text, its doubts, and whether it `runs_on` into the next since its end was deleted."""
+
+    text: str
+    doubts: tuple[Doubt, ...] = ()
+    runs_on: bool = False
+
+
+class _Gathered(NamedTuple):
+    pieces: list[str]
+    doubts: set[Doubt]
+    styles: Styles
+    hidden: bool
+
+
+def unwrapped(node: etree._Element) -> Iterator[etree._Element]:
+    """The children of a body, table, row or cell, those inside content controls too."""
+    for child in node:
+        if local(child) in _WRAPS or local(child) in {"ins", "moveTo"}:
+            yield from unwrapped(child)
+        else:
+            yield child
+
+
+def passage(paragraph: etree._Element, styles: Styles, counters: Counters) -> Passage:
+    """A paragraph as text."""
+    properties = paragraph.find("{*}pPr")
+    style = None if properties is None else properties.find("{*}pStyle")
+    name = styles.default if style is None else attribute(style, "val") or ""
+    gathered = _Gathered([], set(), styles, styles.hides(name))
+    _inline(paragraph, gathered)
+    text = "".join(gathered.pieces)
+    place = styles.list_place(name, properties)
+    if place is not None and (text.strip() or not gathered.doubts):
+        label = counters.label(place)
+        if label and text.strip():
+            text = label + text
+            gathered.doubts.add(Doubt.NUMBERED)
+    ends = None if properties is None else properties.find("{*}rPr")
+    deleted = ends is not None and (ends.find("{*}del") is not None or ends.find("{*}moveFrom") is not None)
+    if deleted:
+        gathered.doubts.add(Doubt.DELETED)
+    if ends is not None and ends.find("{*}ins") is not None:
+        gathered.doubts.add(Doubt.INSERTED)
+    return Passage(text, in_order(gathered.doubts), deleted)
+
+
+def _inline(node: etree._Element, gathered: _Gathered) -> None:
+    for child in node:
+        name = local(child)
+        if name == "r":
+            _run(child, gathered)
+        elif name in {"ins", "moveTo"}:
+            before = len(gathered.pieces)
+            _inline(child, gathered)
+            if len(gathered.pieces) > before:
+                gathered.doubts.add(Doubt.INSERTED)
+        elif name in {"del", "moveFrom"}:
+            if any(local(found) in {"t", "delText", "tab", "br"} for found in child.iter()):
+                gathered.doubts.add(Doubt.DELETED)
+        elif name in _WRAPS:
+            _inline(child, gathered)
+        elif name in {"oMath", "oMathPara"}:
+            gathered.pieces.extend(found.text or "" for found in child.iter() if local(found) == "t")
+
+
+def _run(run: etree._Element, gathered: _Gathered) -> None:
+    text = "".join(_words(child, gathered) for child in run)
+    if not text:
+        return
+    face = run.find("{*}rPr")
+    if gathered.hidden if face is None else _hides(face, gathered):
+        gathered.doubts.add(Doubt.HIDDEN_TEXT)
+        return
+    gathered.pieces.append(text)
+    if face is not None and (is_on(face, "strike") or is_on(face, "dstrike")) and text.strip():
+        gathered.doubts.add(Doubt.STRUCK)
+
+
+def _words(child: etree._Element, gathered: _Gathered) -> str:
+    """What a part of a run says."""
+    name = local(child)
+    if name == "t":
+        return child.text or ""
+    if name in _FLAGS:
+        gathered.doubts.add(_FLAGS[name])
+    elif name == "br":
+        return "\n" if attribute(child, "type") in {None, "textWrapping"} else ""
+    elif name == "sym":
+        return _symbol(attribute(child, "char") or "")
+    elif name == "ruby":
+        _inline(child, gathered)
+    return _SIGNS.get(name, "")
+
+
+def _hides(face: etree._Element, gathered: _Gathered) -> bool:
+    """Whether a run is hidden: by itself, by its style, or by its paragraph's."""
+    said = is_on(face, "vanish")
+    if said is not None:
+        return said
+    style = face.find("{*}rStyle")
+    return gathered.hidden or (style is not None and gathered.styles.hides(attribute(style, "val") or ""))
+
+
+def _symbol(digits: str) -> str:
+    try:
+        code = int(digits, 16)
+        return "□" if code in _PRIVATE else chr(code)
+    except (ValueError, OverflowError):
+        return ""
