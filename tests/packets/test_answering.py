@@ -91,7 +91,7 @@ def test_what_was_applied_for_is_not_applied_for_again(office: Any, desk: Desk) 
         assert (made.files, made.troubles) == ({}, ())
         other = take(again, filled_by(duty(sent(), "SD-06-001", "查处运砂。"), "填报员甲"))
         assert told(other) == [
-            ("县水务局.xlsx 工作表“职责”H4", "SD-06-001 的这段职责已在 CG-2026-001 里申请改成别的")
+            ("县水务局.xlsx 工作表“职责”G4", "SD-06-001 的这段职责已在 CG-2026-001 里申请改成别的")
         ]
 
 
@@ -215,7 +215,7 @@ def test_both_sides_changed_a_duty(office: Any, desk: Desk) -> None:
     office.save({RIVERS: rewritten(主体责任=[{"单位": "县水务局", "职责": ["查处采砂。"]}])})
     with desk_at(office.path, notice=[].append) as now:
         made = take(now, edited())
-        assert told(made) == [("县水务局.xlsx 工作表“职责”H4", "SD-06-001 的这段职责两边都改了，改得不一样")]
+        assert told(made) == [("县水务局.xlsx 工作表“职责”G4", "SD-06-001 的这段职责两边都改了，改得不一样")]
         assert made.troubles[0].texts == (("发出时", OLD), ("交回的", NEW), ("现在清单", "查处采砂。"))
         same = take(now, filled_by(duty(sent(), "SD-06-001", "查处采砂。"), "填报员甲"))
         assert (same.files, same.troubles) == ({}, ())
@@ -250,7 +250,7 @@ def test_what_is_gone_from_the_list(office: Any, list_now: str, message: str) ->
 def test_a_duty_emptied_is_not_a_duty_removed(desk: Desk) -> None:
     """Whoever wants to be rid of one applies for it."""
     made = take(desk, filled_by(duty(sent(), "SD-06-001", ""), "填报员甲"))
-    assert told(made) == [("县水务局.xlsx 工作表“职责”H4", "SD-06-001 的职责全删了")]
+    assert told(made) == [("县水务局.xlsx 工作表“职责”G4", "SD-06-001 的职责全删了")]
 
 
 def test_texts_that_changed_places(desk: Desk) -> None:
@@ -258,8 +258,8 @@ def test_texts_that_changed_places(desk: Desk) -> None:
     one, two = (row.duties[0] for row in packet().duties[:2])
     made = take(desk, filled_by(duty(duty(sent(), "SD-06-001", two), "SD-06-002", one), "填报员甲"))
     assert told(made) == [
-        ("县水务局.xlsx 工作表“职责”H4", "SD-06-001 的这一格写的是 SD-06-002 的职责，像是错了行"),
-        ("县水务局.xlsx 工作表“职责”H5", "SD-06-002 的这一格写的是 SD-06-001 的职责，像是错了行"),
+        ("县水务局.xlsx 工作表“职责”G4", "SD-06-001 的这一格写的是 SD-06-002 的职责，像是错了行"),
+        ("县水务局.xlsx 工作表“职责”G5", "SD-06-002 的这一格写的是 SD-06-001 的职责，像是错了行"),
     ]
 
 
@@ -268,7 +268,7 @@ def test_reason_and_person_must_be_said(desk: Desk) -> None:
     office = duty(sent(), "SD-06-001", NEW, "")
     assert told(take(desk, office)) == [
         ("县水务局.xlsx 工作表“填写说明”C6", "改了职责，没有写填报人"),
-        ("县水务局.xlsx 工作表“职责”I4", "SD-06-001 的职责改了，没有写修改理由"),
+        ("县水务局.xlsx 工作表“职责”H4", "SD-06-001 的职责改了，没有写修改理由"),
     ]
     made = take(desk, office, reason="机构调整", person="填报员乙")
     assert (made.changes[0].reason, made.changes[0].application.person) == ("机构调整", "填报员乙")

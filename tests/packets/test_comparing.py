@@ -31,7 +31,7 @@ def test_two_answers_that_differ() -> None:
     two = named("二.xlsx", contact(duty(sent(), "SD-06-001", "查处运砂。"), 0, {"手机": "10000000009"}))
     _, troubles = one_of_each(map(answered, (one, two)))  # type: ignore[arg-type]
     assert [str(trouble.spot) for trouble in troubles] == [
-        "二.xlsx 工作表“职责”H4",
+        "二.xlsx 工作表“职责”G4",
         "一.xlsx 工作表“联络员”A4",
         "二.xlsx 工作表“联络员”A4",
     ]

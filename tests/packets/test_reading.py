@@ -44,7 +44,7 @@ def test_what_was_typed() -> None:
     answer = answered(office)
     first = answer.duties[0]
     assert (first.text, first.reason) == (("查处采砂。", "查处运砂。"), "职责不清")
-    assert str(first.spot) == "县水务局.xlsx 工作表“职责”H4"
+    assert str(first.spot) == "县水务局.xlsx 工作表“职责”G4"
     assert (answer.person, answer.contacts[2].cells[8]) == ("填报员甲", "2026-03-01")
     assert str(answer.contacts[2].spots[0]) == "县水务局.xlsx 工作表“联络员”A6"
     assert touched(answer)
@@ -101,7 +101,7 @@ def without_column(grid: Grid, title: str) -> Grid:
         (typed(sent(), DUTIES, 0, NOW, "查处。"), "锁着的“现在的职责”被改了"),
         (typed(sent(), DUTIES, 0, NAME, "采砂"), "锁着的“事项名称”被改了"),
         (typed(sent(), DUTIES, 0, "行", ""), "这一行不是发出去的"),
-        (typed(sent(), DUTIES, 1, "行", packet().duties[0].key), "这一行与 工作表“职责”H4 是同一条责任"),
+        (typed(sent(), DUTIES, 1, "行", packet().duties[0].key), "这一行与 工作表“职责”G4 是同一条责任"),
     ],
 )  # fmt: skip
 def test_refused(office: OfficeFile, message: str) -> None:

@@ -20,7 +20,6 @@ GUIDE_COLUMNS = (
     SheetColumn(ANSWER_HERE, 22, open=True),
 )
 DUTY_COLUMNS = (
-    SheetColumn(ROW, 4, hidden=True),
     SheetColumn(NUMBER, 12),
     SheetColumn(DOMAIN, 12),
     SheetColumn(NAME, 22),
@@ -29,6 +28,7 @@ DUTY_COLUMNS = (
     SheetColumn(NOW, 46),
     SheetColumn(NEW, 46, open=True, hint="直接在上面改，一行一条；不改的不要动"),
     SheetColumn(REASON, 24, open=True, hint="改了的必须写明为什么改"),
+    SheetColumn(ROW, 4, hidden=True),
 )
 CONTACT_COLUMNS = (
     SheetColumn("责任人", 10, open=True, hint="姓名，一人一行"),

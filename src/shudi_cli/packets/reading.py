@@ -203,7 +203,7 @@ def _duties(sheet: _Sheet, packet: Packet, troubles: list[Trouble]) -> Iterator[
 
 def _disturbed(sheet: _Sheet, row: int, base: DutyRow) -> Iterator[Trouble]:
     """The locked cells that are not as they were sent."""
-    cells = dict(zip((ROW, *LOCKED, NEW, REASON), duty_cells(base), strict=True))
+    cells = dict(zip((*LOCKED, NEW, REASON, ROW), duty_cells(base), strict=True))
     for title in LOCKED:
         told = plain(sheet.text(row, title))
         if told != plain(cells[title]):

@@ -72,4 +72,4 @@ def duty_cells(row: DutyRow) -> Sequence[str]:
     """The cells of a row of 职责, as they are sent."""
     text = numbered(row.duties)
     leads = "牵头" if row.leads else ""
-    return (row.key, row.number, row.domain, row.name, row.role, leads, text, text, "")
+    return (row.number, row.domain, row.name, row.role, leads, text, text, "", row.key)
