@@ -1,0 +1,203 @@
+"""Writing a workbook with XlsxWriter: every value is text, and equal workbooks are equal bytes."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from shudi_cli.errors import ShudiError
+from shudi_cli.office.book import HIDDEN_SHEET, Book, Sheet, SheetColumn
+from shudi_cli.office.container import repacked
+from shudi_cli.office.grid import column_letters
+
+if TYPE_CHECKING:
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+#: The sheet on which the values of drop-downs stand.
+CHOICES_SHEET = "字典"
+_LONGEST = 32_767
+_EPOCH = datetime(2000, 1, 1)  # noqa: DTZ001 - the same on every machine, whatever its time zone
+_TYPED = {"strings_to_numbers": False, "strings_to_formulas": False, "strings_to_urls": False}
+_BASIC = {"font_name": "宋体", "font_size": 11, "valign": "top", "text_wrap": True, "num_format": "@"}
+#: What XML cannot hold.
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_OPEN_ACTIONS = dict.fromkeys(("sort", "autofilter", "insert_rows", "delete_rows", "format_columns", "format_rows", "format_cells"), True)  # fmt: skip
+_FOOT_MARK = "&"
+
+
+def excel_bytes(book: Book) -> bytes:
+    """The file of a workbook. ShudiError, with sheet and cell, for a text that Excel cannot hold."""
+    import xlsxwriter
+
+    stream = io.BytesIO()
+    options = {
+        "in_memory": True,
+        "default_format_properties": {"font_name": "宋体", "font_size": 11},
+        **_TYPED,
+    }
+    workbook = xlsxwriter.Workbook(stream, options)
+    workbook.set_properties({"title": _held(book.title), "created": _EPOCH})
+    for name, value in book.properties.items():
+        workbook.set_custom_property(name, _held(value), "text")
+    faces = _Faces(workbook)
+    for sheet in book.sheets:
+        _write(workbook.add_worksheet(sheet.name), sheet, book, faces)
+    _choices(workbook, book)
+    _base(workbook, book)
+    workbook.close()
+    return repacked(stream.getvalue())
+
+
+class _Faces:
+    """The formats of one workbook, each made once."""
+
+    def __init__(self, workbook: Workbook) -> None:
+        centred = {**_BASIC, "bold": True, "align": "center", "valign": "vcenter", "border": 1}
+        self.title = workbook.add_format({**_BASIC, "bold": True, "font_size": 14, "text_wrap": False})
+        self.line = workbook.add_format({**_BASIC, "text_wrap": False})
+        self.head = workbook.add_format({**centred, "bg_color": "#E7E6E6"})
+        self.locked = workbook.add_format({**_BASIC, "border": 1})
+        self.open = workbook.add_format({**_BASIC, "border": 1, "locked": False, "bg_color": "#FFFBE6"})
+        self.plain = workbook.add_format({"num_format": "@"})
+
+
+def _write(worksheet: Worksheet, sheet: Sheet, book: Book, faces: _Faces) -> None:
+    for nth, line in enumerate(sheet.face):
+        worksheet.write_string(nth, 0, _fitting(line, sheet.name, nth, 0), faces.line if nth else faces.title)
+    top = len(sheet.face)
+    first = top + _head(worksheet, sheet, top, faces)
+    after = first
+    cells = [faces.open if sheet.locked and column.open else faces.locked for column in sheet.columns]
+    for after, row in enumerate(_rows(sheet), first + 1):
+        for nth, text in enumerate(row):
+            where = (sheet.name, after - 1, nth)
+            worksheet.write_string(after - 1, nth, _fitting(text, *where), cells[nth]) if text else (
+                worksheet.write_blank(after - 1, nth, None, cells[nth])
+            )
+    _manners(worksheet, sheet, first, max(after, first + 1) - 1)
+    _printing(worksheet, sheet, book, top, first)
+
+
+def _rows(sheet: Sheet) -> Iterator[Sequence[str]]:
+    yield from sheet.rows
+    for _ in range(sheet.spare):
+        yield [""] * len(sheet.columns)
+
+
+def _head(worksheet: Worksheet, sheet: Sheet, top: int, faces: _Faces) -> int:
+    """Write the head; how many rows it takes."""
+    columns = sheet.columns
+    if not any(column.above for column in columns):
+        for nth, column in enumerate(columns):
+            worksheet.write_string(top, nth, column.title, faces.head)
+            _hint(worksheet, top, nth, column)
+        return 1
+    nth = 0
+    while nth < len(columns):
+        last = nth
+        while (
+            last + 1 < len(columns) and columns[nth].above and columns[last + 1].above == columns[nth].above
+        ):
+            last += 1
+        above = columns[nth].above
+        if above is None:
+            worksheet.merge_range(top, nth, top + 1, nth, columns[nth].title, faces.head)
+        else:
+            if last > nth:
+                worksheet.merge_range(top, nth, top, last, above, faces.head)
+            else:
+                worksheet.write_string(top, nth, above, faces.head)
+            for at in range(nth, last + 1):
+                worksheet.write_string(top + 1, at, columns[at].title, faces.head)
+        for at in range(nth, last + 1):
+            _hint(worksheet, top if above is None else top + 1, at, columns[at])
+        nth = last + 1
+    return 2
+
+
+def _hint(worksheet: Worksheet, row: int, nth: int, column: SheetColumn) -> None:
+    if column.hint:
+        worksheet.write_comment(row, nth, column.hint, {"author": "", "x_scale": 1.6})
+
+
+def _manners(worksheet: Worksheet, sheet: Sheet, first: int, last: int) -> None:
+    for nth, column in enumerate(sheet.columns):
+        worksheet.set_column(nth, nth, column.width, None, {"hidden": column.hidden})
+        if column.choices is not None:
+            worksheet.data_validation(
+                first,
+                nth,
+                last,
+                nth,
+                {
+                    "validate": "list",
+                    "source": f"={_range_name(column.choices)}",
+                    "error_type": "warning",
+                    "error_title": "不在选项里",
+                    "error_message": "最好从下拉的选项里选。",
+                },
+            )
+    worksheet.freeze_panes(first, 0)
+    if sheet.filtered:
+        worksheet.autofilter(first - 1, 0, last, len(sheet.columns) - 1)
+    if sheet.locked:
+        worksheet.protect("", _OPEN_ACTIONS)
+    if sheet.hidden:
+        worksheet.hide()
+
+
+def _printing(worksheet: Worksheet, sheet: Sheet, book: Book, top: int, first: int) -> None:
+    if sheet.landscape:
+        worksheet.set_landscape()
+    worksheet.set_paper(9)  # A4
+    worksheet.fit_to_pages(1, 0)
+    worksheet.repeat_rows(top, first - 1)
+    foot = _held(book.foot).replace(_FOOT_MARK, _FOOT_MARK * 2)
+    worksheet.set_footer(f"&L&8{' ' if foot[:1].isdigit() else ''}{foot}&R第&P页 共&N页")
+
+
+def _choices(workbook: Workbook, book: Book) -> None:
+    if not book.choices:
+        return
+    worksheet = workbook.add_worksheet(CHOICES_SHEET)
+    worksheet.hide()
+    for nth, (name, values) in enumerate(book.choices.items()):
+        for row, value in enumerate([name, *values]):
+            worksheet.write_string(row, nth, _fitting(value, CHOICES_SHEET, row, nth))
+        last = max(len(values), 1) + 1
+        letters = column_letters(nth)
+        area = f"='{CHOICES_SHEET}'!${letters}$2:${letters}${last}"
+        workbook.define_name(_range_name(name), area)
+
+
+def _base(workbook: Workbook, book: Book) -> None:
+    if not book.base:
+        return
+    worksheet = workbook.add_worksheet(HIDDEN_SHEET)
+    worksheet.hide()
+    for row, texts in enumerate(book.base):
+        for nth, text in enumerate(texts):
+            worksheet.write_string(row, nth, _fitting(text, HIDDEN_SHEET, row, nth))
+
+
+def _range_name(choices: str) -> str:
+    return f"选项_{choices}"
+
+
+def _fitting(text: str, sheet: str, row: int, column: int) -> str:
+    held = _held(text)
+    if len(held.encode("utf-16-le")) // 2 > _LONGEST:
+        raise ShudiError(
+            f"工作表“{sheet}”{column_letters(column)}{row + 1} 有 {len(held)} 个字，Excel 一格最多 {_LONGEST} 个",
+            "把这一格的内容分成几条，或导出成 Word、CSV",
+        )
+    return held
+
+
+def _held(text: str) -> str:
+    """The text without what XML cannot hold; each such character shows as a box."""
+    return _UNWRITABLE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
