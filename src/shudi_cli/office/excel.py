@@ -12,6 +12,7 @@ from shudi_cli.errors import ShudiError
 from shudi_cli.office.book import HIDDEN_SHEET, Book, Sheet, SheetColumn
 from shudi_cli.office.container import repacked
 from shudi_cli.office.grid import column_letters
+from shudi_cli.office.heights import row_height
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
@@ -72,14 +73,23 @@ def _write(worksheet: Worksheet, sheet: Sheet, book: Book, faces: _Faces) -> Non
     first = top + _head(worksheet, sheet, top, faces)
     after = first
     cells = [faces.open if sheet.locked and column.open else faces.locked for column in sheet.columns]
+    closed = [faces.locked] * len(cells)
     for after, row in enumerate(_rows(sheet), first + 1):
+        formats = closed if after - first - 1 in sheet.closed else cells
+        if sheet.locked:
+            worksheet.set_row(after - 1, _height(row, sheet.columns))
         for nth, text in enumerate(row):
             where = (sheet.name, after - 1, nth)
-            worksheet.write_string(after - 1, nth, _fitting(text, *where), cells[nth]) if text else (
-                worksheet.write_blank(after - 1, nth, None, cells[nth])
+            worksheet.write_string(after - 1, nth, _fitting(text, *where), formats[nth]) if text else (
+                worksheet.write_blank(after - 1, nth, None, formats[nth])
             )
     _manners(worksheet, sheet, first, max(after, first + 1) - 1)
     _printing(worksheet, sheet, book, top, first)
+
+
+def _height(row: Sequence[str], columns: Sequence[SheetColumn]) -> float:
+    seen = [(text, column.width) for text, column in zip(row, columns, strict=True) if not column.hidden]
+    return row_height([text for text, _ in seen], [width for _, width in seen])
 
 
 def _rows(sheet: Sheet) -> Iterator[Sequence[str]]:

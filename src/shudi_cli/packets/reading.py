@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from shudi_cli.errors import ShudiError
 from shudi_cli.office.book import HIDDEN_SHEET
+from shudi_cli.office.excel import CHOICES_SHEET
 from shudi_cli.office.grid import Doubt, Grid, OfficeFile
 from shudi_cli.packets.base import packet_of_rows
 from shudi_cli.packets.cells import plain, sentences, settled
@@ -152,7 +153,8 @@ def _sheet(office: OfficeFile, file: str, name: str, titles: Sequence[str]) -> _
 def _extra(office: OfficeFile, file: str, known: set[int]) -> Iterator[str]:
     """The sheets of the clerk's own."""
     for grid in office.grids:
-        if id(grid) not in known and not grid.hidden and grid.name != HIDDEN_SHEET and grid.cells:
+        own = grid.hidden or grid.name in {HIDDEN_SHEET, CHOICES_SHEET}
+        if id(grid) not in known and not own and grid.cells:
             yield f"{file} 多出的工作表“{grid.name}”没有收"
 
 

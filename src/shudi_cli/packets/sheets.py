@@ -17,6 +17,7 @@ from shudi_cli.packets.layout import (
     DUTY_COLUMNS,
     GUIDE,
     GUIDE_COLUMNS,
+    PERSON,
     TURNS,
 )
 from shudi_cli.packets.values import DutyRow, Packet
@@ -28,10 +29,12 @@ _SPARE = 12
 def workbook(packet: Packet, *, townships: Sequence[str], taker: str = "", due: str = "") -> Book:
     """The workbook of a packet. `taker` is the unit it goes back to, `due` the day (ISO text) by which it does."""
     who = f"{packet.county}　{packet.unit}"
+    told = list(guidance(packet, townships=townships, taker=taker, due=due))
     guide = Sheet(
         GUIDE,
         GUIDE_COLUMNS,
-        [(topic, told, "") for topic, told in guidance(packet, townships=townships, taker=taker, due=due)],
+        [(topic, words, "") for topic, words in told],
+        closed=frozenset(nth for nth, (topic, _) in enumerate(told) if topic != PERSON),
         face=(f"{packet.unit}填报表", f"{packet.county}　{INTERNAL}"),
         locked=True,
         filtered=False,
