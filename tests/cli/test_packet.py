@@ -240,6 +240,20 @@ def test_unsaved_edits_of_the_roster(run: Run, office: Any, sent: Path) -> None:
     }
 
 
+def test_two_answers_that_differ(run: Run, office: Any, sent: Path, tmp_path: Path) -> None:
+    """Both files are told apart, though they are called the same."""
+    other = tmp_path / "又交" / "县水务局.xlsx"
+    other.parent.mkdir()
+    shutil.copy(sent / "县水务局.xlsx", other)
+    contact(sent / "县水务局.xlsx", 手机="10000000008")
+    contact(other, 手机="10000000009")
+    before = tree(office.path)
+    said = run("packet", "in", sent, other, *BY, "--yes", cwd=office.path)
+    assert (said.code, "县水务局交回了两份" in said.out) == (2, True)
+    assert "又交" in said.out.replace("\n", "")
+    assert tree(office.path) == before
+
+
 def test_nothing_to_read(run: Run, office: Any, tmp_path: Path) -> None:
     """An empty folder, a file that is not there."""
     (tmp_path / "空").mkdir()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -31,13 +32,15 @@ from shudi_cli.report.packets import (
 def answers_in(paths: Sequence[Path], session: Session) -> list[Answer]:
     """The answers of every file; ShudiError when one cannot be read, after all that is wrong was told."""
     files = list(_files(paths))
+    named = Counter(path.name for path in files)
     answers: list[Answer] = []
     troubles: list[Trouble] = []
     for path in counted(files, len(files), alone=True):
+        name = path.name if named[path.name] == 1 else str(path)
         try:
-            answer, against = answer_of(read_office(path), path.name)
+            answer, against = answer_of(read_office(path), name)
         except ShudiError as error:
-            answer, against = None, [Trouble(Spot(path.name), error.message, error.hint)]
+            answer, against = None, [Trouble(Spot(name), error.message, error.hint)]
         troubles += against
         if answer is not None:
             answers.append(answer)
