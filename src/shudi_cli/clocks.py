@@ -11,13 +11,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from shudi_cli.errors import ShudiError
 from shudi_cli.opening import workspace_at
 from shudi_cli.snapshot import Snapshot, WorkTree
 
 if TYPE_CHECKING:
+    from shudi_cli.model import Release
     from shudi_cli.repository import Repository
     from shudi_cli.workspace import Workspace
 
@@ -26,17 +27,29 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 @dataclass(frozen=True)
 class Answering:
-    """A workspace that answers; `clock` says in a line which one, None for the files as they are."""
+    """A workspace that answers; `clock` says in a line which one, None for the files as they are.
+
+    `release` is the one whose content it is, where it was asked for by a day or by its number.
+    """
 
     workspace: Workspace
     clock: str | None = None
+    release: Release | None = None
+
+
+class Moment(NamedTuple):
+    """The files of a workspace at one moment, by which clock, and of which release."""
+
+    snapshot: Snapshot
+    clock: str | None = None
+    release: Release | None = None
 
 
 @contextmanager
-def snapshot_at(root: Path, at: str | None) -> Iterator[tuple[Snapshot, str | None]]:
+def snapshot_at(root: Path, at: str | None) -> Iterator[Moment]:
     """The files of a workspace now, or in what `at` names (a day, a release, a version), and which clock that is."""
     if at is None:
-        yield WorkTree(root), None
+        yield Moment(WorkTree(root))
         return
     from shudi_cli.repository import open_repository
 
@@ -49,15 +62,17 @@ def opened(start: Path, at: str | None = None) -> Iterator[Answering]:
     """The workspace at a folder, read and checked; ShudiError when not even its settings can be read."""
     from shudi_cli.workspace import load
 
-    with snapshot_at(workspace_at(start), at) as (snapshot, clock):
-        workspace = load(snapshot)
+    with snapshot_at(workspace_at(start), at) as moment:
+        workspace = load(moment.snapshot)
         if not workspace.lists:
             reason = f"：{workspace.findings[0].message}" if workspace.findings else ""
-            raise ShudiError(f"{snapshot.title}里没有读到清单{reason}", "用 shudi validate 查看哪里有错")
-        yield Answering(workspace, clock)
+            raise ShudiError(
+                f"{moment.snapshot.title}里没有读到清单{reason}", "用 shudi validate 查看哪里有错"
+            )
+        yield Answering(workspace, moment.clock, moment.release)
 
 
-def _asked(repository: Repository, folder: str, at: str) -> tuple[Snapshot, str]:
+def _asked(repository: Repository, folder: str, at: str) -> Moment:
     from shudi_cli.releases.in_force import Editions, published_as, title_of
 
     if _DAY.fullmatch(at):
@@ -65,13 +80,15 @@ def _asked(repository: Repository, folder: str, at: str) -> tuple[Snapshot, str]
         editions = Editions(repository, folder, version)
         if editions.numbers:
             release = editions.on(_real(at))
-            return editions.published(release).snapshot, f"{at} 有效的是 {title_of(release)}"
+            snapshot = editions.published(release).snapshot
+            return Moment(snapshot, f"{at} 有效的是 {title_of(release)}", release)
         version = repository.resolve(at)
-        return repository.at(version, folder), f"{at} 还没有正式版本，当时保存的是{version.title}"
+        return Moment(repository.at(version, folder), f"{at} 还没有正式版本，当时保存的是{version.title}")
     if published := published_as(repository, folder, at):
-        return published.snapshot, f"正式版本 {title_of(published.release)}"
+        release = published.release
+        return Moment(published.snapshot, f"正式版本 {title_of(release)}", release)
     saved = repository.at(repository.resolve(at), folder)
-    return saved, f"保存的{saved.title}，不一定是当时有效的"
+    return Moment(saved, f"保存的{saved.title}，不一定是当时有效的")
 
 
 def _real(day: str) -> str:

@@ -29,6 +29,7 @@ COMMANDS = {
     "approve": "出具意见；最后一个环节同意，随即入册",
     "dossier": "把一项变更的全部案卷写成一页",
     "publish": "发布正式版本",
+    "export": "把清单导出成 Word、Excel、CSV 或 JSON 文件",
     "packet": "一个单位一份 Excel 填报表，发出去，收回来",
     "verify": "核对一个版本、文件夹或文件是不是正式的",
     "trace": "查某一天某个事项怎么写、归谁",

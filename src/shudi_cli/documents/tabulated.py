@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
+
+#: What a band's title says besides the chapter's name.
+_ORDER, _COUNT = re.compile("^[一二三四五六七八九十0-9]+、"), re.compile("（[0-9]+项）$")
 
 
 class Column(NamedTuple):
@@ -60,3 +64,23 @@ def foot_of(face: Mapping[str, str]) -> str:
 def is_internal(face: Mapping[str, str]) -> bool:
     """Whether a file says of itself that it is not for the public."""
     return "内部" in face.get("版面", "")
+
+
+def with_chapters(table: Tabulated, head: str = "") -> Tabulated:
+    """The table with its chapters in a column of their own, after 序号; `head` is the column's title."""
+    if not any(band.title for band in table.bands):
+        return table
+    at = chapter_place(table.columns)
+    names = [_COUNT.sub("", _ORDER.sub("", band.title)) for band in table.bands]
+    word = names[0][-2:] if all(name.endswith(names[0][-2:]) for name in names) else "领域"
+    bands = tuple(
+        Band(band.title, tuple((*row[:at], name, *row[at:]) for row in band.rows))
+        for band, name in zip(table.bands, names, strict=True)
+    )
+    columns = (*table.columns[:at], Column(head or word), *table.columns[at:])
+    return Tabulated(table.title, columns, bands, table.face, table.lines, table.annex)
+
+
+def chapter_place(columns: Sequence[Column]) -> int:
+    """Where a column of chapters stands: after 序号, else first."""
+    return 1 if columns and columns[0].title == "序号" else 0

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from shudi_cli.documents.layout import column_shares, needs_landscape, title_lines
-from shudi_cli.documents.tabulated import Band, Column, Tabulated, is_internal
+from shudi_cli.documents.tabulated import Column, Tabulated, chapter_place, is_internal, with_chapters
 from shudi_cli.model.settings import Export
 from shudi_cli.office.document import (
     Block,
@@ -26,8 +25,6 @@ from shudi_cli.office.word.look import FONTS, WordLook
 
 _NUMBERS = {"外侧": PageNumber.STANDARD, "居中": PageNumber.CENTRE, "无": PageNumber.NONE}
 _BAND, _MERGED = "通栏", "合并"
-#: What a band's title says besides the chapter's name.
-_ORDER, _COUNT = re.compile("^[一二三四五六七八九十0-9]+、"), re.compile("（[0-9]+项）$")
 #: A column whose texts are no longer than this is centred.
 _SHORT = 6
 
@@ -44,7 +41,7 @@ def page_numbers(export: Export) -> PageNumber:
 
 def word_document(table: Tabulated, export: Export, *, landscape: bool | None = None) -> WordDocument:
     """A table as an annex. Without `landscape`, the page is turned where the columns need it."""
-    laid = table if export.chapters == _BAND else _with_chapters(table)
+    laid = table if export.chapters == _BAND else with_chapters(table)
     turned = needs_landscape(laid) if landscape is None else landscape
     shares = column_shares(laid.columns, list(laid.rows), landscape=turned)
     rows = Table(shares, _rows(laid, export))
@@ -100,31 +97,12 @@ def _rows(table: Tabulated, export: Export) -> Iterator[Row]:
         for nth, row in enumerate(band.rows):
             cells = [cell(words, style) for words, style in zip(row, styles, strict=True)]
             if export.chapters == _MERGED and band.title:
-                at = _chapter_place(table.columns)
+                at = chapter_place(table.columns)
                 if nth:
                     del cells[at]
                 else:
                     cells[at] = cells[at]._replace(rows=len(band.rows))
             yield Row(tuple(cells))
-
-
-def _with_chapters(table: Tabulated) -> Tabulated:
-    """The table with its chapters in a column of their own, after 序号."""
-    if not any(band.title for band in table.bands):
-        return table
-    at = _chapter_place(table.columns)
-    names = [_COUNT.sub("", _ORDER.sub("", band.title)) for band in table.bands]
-    word = names[0][-2:] if all(name.endswith(names[0][-2:]) for name in names) else "领域"
-    bands = tuple(
-        Band(band.title, tuple((*row[:at], name, *row[at:]) for row in band.rows))
-        for band, name in zip(table.bands, names, strict=True)
-    )
-    columns = (*table.columns[:at], Column(word), *table.columns[at:])
-    return Tabulated(table.title, columns, bands, table.face, table.lines, table.annex)
-
-
-def _chapter_place(columns: Sequence[Column]) -> int:
-    return 1 if columns and columns[0].title == "序号" else 0
 
 
 def _style(nth: int, column: Column, table: Tabulated) -> Style:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from shudi_cli.formatting import KeyOrder, key_order
 from shudi_cli.model import DutyList
+from shudi_cli.model.editions import Edition
 from shudi_cli.releases.outputs import Issue
 from shudi_cli.schema import schema_named
+from shudi_cli.workspace import Workspace
 
 MANIFEST, LISTS, FOLDER, NOTICE, CHAPTERS, PATH = "版本清单", "清单", "目录", "概况", "章节", "路径"
 
@@ -19,7 +21,7 @@ def json_files(issue: Issue) -> Mapping[str, bytes]:
     """One file."""
     data = {
         **issue.face,
-        LISTS: [_list(found, issue) for found in issue.workspace.lists],
+        LISTS: lists_data(issue.workspace, issue.workspace.lists, issue.edition),
         MANIFEST: arranged(issue.release.content, key_order(schema_named("release").body)),
     }
     return {f"{issue.stem}.json": (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()}
@@ -36,15 +38,19 @@ def arranged(data: Any, order: KeyOrder) -> Any:
     return unicodedata.normalize("NFC", data) if isinstance(data, str) else data
 
 
-def _list(duty_list: DutyList, issue: Issue) -> Mapping[str, Any]:
-    documents = issue.workspace.documents
+def lists_data(workspace: Workspace, lists: Iterable[DutyList], edition: Edition) -> list[Mapping[str, Any]]:
+    """Lists of a workspace as data, as an edition shows them."""
+    return [_list(found, workspace, edition) for found in lists]
+
+
+def _list(duty_list: DutyList, workspace: Workspace, edition: Edition) -> Mapping[str, Any]:
     chapter_order = key_order(schema_named("domain").body)
     chapters = []
     for domain in duty_list.domains:
         name = domain.place.file
-        data = issue.edition.shown(documents[name].data)
+        data = edition.shown(workspace.documents[name].data)
         chapters.append({PATH: name, **arranged(data, chapter_order)})
-    notice = documents[duty_list.notice.place.file].data
+    notice = workspace.documents[duty_list.notice.place.file].data
     return {
         FOLDER: duty_list.folder,
         NOTICE: arranged(notice, key_order(schema_named("list").body)),

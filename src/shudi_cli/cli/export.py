@@ -1,0 +1,78 @@
+"""`shudi export`."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from shudi_cli.cli.options import At
+from shudi_cli.cli.session import Session, say_clock, warn_unread, write_lines
+from shudi_cli.cli.writing_out import Overwrite, write_out
+from shudi_cli.clocks import opened
+from shudi_cli.exporting import Wish, asked_for, face_of_answer
+from shudi_cli.exporting.face import newest_release
+from shudi_cli.exporting.files import FORMATS, Export, export_files
+from shudi_cli.model.editions import Edition
+from shudi_cli.opening import workspace_at
+from shudi_cli.snapshot import WorkTree
+
+
+class Format(StrEnum):
+    """What to export as."""
+
+    WORD = "word"
+    EXCEL = "excel"
+    CSV = "csv"
+    JSON = "json"
+
+
+def command(
+    context: typer.Context,
+    form: Annotated[Format, typer.Argument(metavar="word|excel|csv|json", help="导出成什么")],
+    lists: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[清单…]", help="文件夹、全称或种类，如 responsibility；不写则全部清单"),
+    ] = None,
+    unit: Annotated[
+        str | None, typer.Option("--unit", metavar="单位", help="只要这个单位有责任的事项")
+    ] = None,
+    domain: Annotated[
+        list[str] | None,
+        typer.Option("--domain", metavar="领域", help="只要这个领域、板块，可以写几次"),
+    ] = None,
+    at: At = None,
+    style: Annotated[
+        str | None, typer.Option("--form", metavar="式样", help="照 shudi.yaml 里的哪种式样；不写则照“栏目”")
+    ] = None,
+    internal: Annotated[
+        bool, typer.Option("--internal/--public", help="内部版带备注，不得公开；不写则是公开版")
+    ] = False,
+    output: Annotated[
+        Path | None, typer.Option("--output", metavar="文件", help="写到哪个文件或文件夹；不写则是当前文件夹")
+    ] = None,
+    overwrite: Overwrite = False,
+) -> None:
+    """把清单导出成 Word、Excel、CSV 或 JSON 文件。
+
+    Word 是可以印发的附件，一份清单一个文件；Excel 是可以筛选的工作表。
+
+    例：
+      shudi export word                           每份清单一个 Word 文件
+      shudi export excel --unit 县水务局          县水务局有责任的事项
+      shudi export word responsibility --domain 水务
+      shudi export csv --at 2026.1 --internal     2026.1 版，带备注
+    """
+    session: Session = context.obj
+    edition = Edition.INTERNAL if internal else Edition.PUBLIC
+    wish = Wish(lists or (), unit, domain or (), style, edition)
+    with opened(Path.cwd(), at) as answering:
+        warn_unread(answering.workspace)
+        asked = asked_for(wish, answering.workspace)
+        newest = newest_release(WorkTree(workspace_at(Path.cwd()))) if at is None else None
+        face = face_of_answer(answering, asked.lists, edition, newest)
+        files = export_files(form.value, Export(asked, face))
+    say_clock(answering.clock, session.look)
+    write_lines(write_out(files, output, FORMATS[form.value][0], overwrite=overwrite))

@@ -1,0 +1,134 @@
+"""What is to be exported: which lists, of which unit and domains, in which form and edition."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from shudi_cli.diagnostics import Place
+from shudi_cli.documents import Tabulated, tabulated
+from shudi_cli.errors import ShudiError
+from shudi_cli.forms import PrintedList, columns_named, every_column, printed
+from shudi_cli.lookup import UnitFound, unit_called
+from shudi_cli.matching import did_you_mean, skeleton
+from shudi_cli.model import Column, Domain, DutyList, Item
+from shudi_cli.model.editions import Edition
+from shudi_cli.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What was asked for, as it was typed; nothing means all."""
+
+    lists: Sequence[str] = ()
+    unit: str | None = None
+    domains: Sequence[str] = ()
+    form: str | None = None
+    edition: Edition = Edition.PUBLIC
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What was found for a wish. `extract` says in a few words which part of the lists it is; "" for all."""
+
+    workspace: Workspace
+    lists: tuple[DutyList, ...]
+    wish: Wish
+    unit: UnitFound | None = None
+    domains: tuple[Domain, ...] = ()
+
+    @property
+    def extract(self) -> str:
+        """Which part of the lists this is; "" for the whole."""
+        parts = [self.unit.name] if self.unit else []
+        return "、".join((*parts, *(domain.name for domain in self.domains)))
+
+    def printed(self, *, whole: bool) -> tuple[PrintedList, ...]:
+        """The lists in columns: every column there is (`whole`), or those of the form asked for."""
+        return tuple(self._printed(duty_list, whole=whole) for duty_list in self.lists)
+
+    def tables(self, face: Mapping[str, str], *, whole: bool) -> tuple[Tabulated, ...]:
+        """The same as tables to hand out."""
+        lines = (f"（摘录：{self.extract}）",) if self.extract else ()
+        return tuple(tabulated(table, face, lines=lines) for table in self.printed(whole=whole))
+
+    def _printed(self, duty_list: DutyList, *, whole: bool) -> PrintedList:
+        columns: Sequence[Column] = (
+            every_column(duty_list)
+            if whole and self.wish.form is None
+            else columns_named(duty_list.kind, self.wish.form)
+        )
+        return printed(duty_list, self.workspace.units, columns, self.wish.edition, takes=self._takes())
+
+    def _takes(self) -> Callable[[Item, Domain], bool] | None:
+        if self.unit is None and not self.domains:
+            return None
+        items: set[Place] | None = (
+            None if self.unit is None else {duty.item.place for duty in self.unit.duties}
+        )
+        domains = {domain.place for domain in self.domains}
+
+        def takes(item: Item, domain: Domain) -> bool:
+            return (items is None or item.place in items) and (not domains or domain.place in domains)
+
+        return takes
+
+
+def asked_for(wish: Wish, workspace: Workspace) -> Asked:
+    """What a wish names. ShudiError, with the nearest name, for what is not there, and where nothing is left."""
+    named = [_list(name, workspace) for name in wish.lists]
+    lists = tuple({found.folder: found for found in named}.values()) or workspace.lists
+    unit = None
+    if wish.unit is not None:
+        unit = unit_called(wish.unit, workspace)
+        if unit is None:
+            names = list(workspace.units.by_name)
+            raise ShudiError(
+                f"没有“{wish.unit}”这个单位", did_you_mean(wish.unit, names, "单位写在 units.yaml 里")
+            )
+    domains = tuple(domain for name in wish.domains for domain in _domains(name, lists))
+    if wish.form is not None:
+        lists = _with_form(lists, wish.form)
+    asked = Asked(workspace, lists, wish, unit, domains)
+    if not any(row for table in asked.printed(whole=True) for row in table.rows):
+        raise ShudiError(
+            f"“{asked.extract or '这份清单'}”没有一个事项，没有导出", "核对 --unit、--domain 和清单的名称"
+        )
+    return asked
+
+
+def _list(name: str, workspace: Workspace) -> DutyList:
+    wanted = skeleton(name.rstrip("/\\"))
+    for duty_list in workspace.lists:
+        if wanted in {
+            skeleton(duty_list.folder),
+            skeleton(duty_list.notice.name),
+            skeleton(duty_list.notice.kind),
+        }:
+            return duty_list
+    known: list[Any] = [found.folder for found in workspace.lists]
+    known += [found.notice.kind for found in workspace.lists]
+    raise ShudiError(f"没有“{name}”这份清单", did_you_mean(name, known, f"写其中之一：{'、'.join(known)}"))
+
+
+def _domains(name: str, lists: Sequence[DutyList]) -> Sequence[Domain]:
+    wanted = skeleton(name)
+    found = [
+        domain
+        for duty_list in lists
+        for domain in duty_list.domains
+        if wanted in {skeleton(domain.name), skeleton(domain.name + duty_list.kind.chapter)}
+    ]
+    if not found:
+        known = [domain.name for duty_list in lists for domain in duty_list.domains]
+        raise ShudiError(f"没有“{name}”这个领域、板块", did_you_mean(name, known, f"有：{'、'.join(known)}"))
+    return found
+
+
+def _with_form(lists: Sequence[DutyList], form: str) -> tuple[DutyList, ...]:
+    """The lists that have a form; ShudiError where none has it."""
+    having = tuple(found for found in lists if any(known.name == form for known in found.kind.forms))
+    if not having:
+        columns_named(lists[0].kind, form)
+    return having
