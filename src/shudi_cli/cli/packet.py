@@ -94,7 +94,8 @@ def _send(session: Session, paths: Sequence[Path], units: list[str], *, every: b
         raise ShudiError("发出填报表只写一个文件夹", "如 shudi packet out --all 填报表")
     if every == bool(units):
         raise ShudiError("要写明发给谁", "加 --all 发给全部单位，或加 --unit 单位名称")
-    with snapshot_at(workspace_at(Path.cwd()), "HEAD") as (snapshot, _):
+    with snapshot_at(workspace_at(Path.cwd()), "HEAD") as moment:
+        snapshot = moment.snapshot
         workspace = load(snapshot, records=unsettled_records(snapshot), roster=True)
         broken = sorted(workspace.unread)
         if broken or not workspace.lists:
