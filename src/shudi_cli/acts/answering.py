@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from shudi_cli.acts.contacting import ContactChange, contacts_taken
 from shudi_cli.acts.desk import Clerk, Desk
 from shudi_cli.acts.proposing import Proposal, proposal, summary
+from shudi_cli.acts.trying import refuse_new_errors
 from shudi_cli.changes.drafting import Request, standing_items
 from shudi_cli.errors import ShudiError
 from shudi_cli.model import Change, Unit
@@ -130,8 +131,13 @@ def taken(desk: Desk, clerk: Clerk, found: Heard, wish: Wish) -> Taken:
             proposals += _proposals(desk, clerk, answer, found, wish, proposals)
         except ShudiError as error:
             troubles.append(Trouble(Spot(answer.file), error.message, error.hint))
-    contacts, files, against = contacts_taken(found.answers, found.workspace, clerk.today)
+    contacts, files, against = contacts_taken(found.answers, found.workspace)
     troubles += against
+    if files and not troubles:
+        try:
+            refuse_new_errors(desk, files, clerk.today, "收下后")
+        except ShudiError as error:
+            troubles.append(Trouble(Spot("联络员名录"), error.message, error.hint))
     for made in proposals:
         files |= made.files
     return Taken(found, tuple(proposals), tuple(contacts), files, tuple(sorted(troubles)))

@@ -33,12 +33,12 @@ class ContactChange(NamedTuple):
 
 
 def contacts_taken(
-    answers: Iterable[Answer], workspace: Workspace, day: str
+    answers: Iterable[Answer], workspace: Workspace
 ) -> tuple[list[ContactChange], Files, list[Trouble]]:
     """What changes in the roster, the files that say so, and what stands against it."""
     if broken := sorted(name for name in workspace.unread if is_roster(name)):
         raise ShudiError(f"上次保存的“{broken[0]}”有错，读不出来", "改正以后用 shudi save 保存")
-    known = Known.of(workspace, day)
+    known = Known.of(workspace)
     changes: list[ContactChange] = []
     files: Files = {}
     troubles: list[Trouble] = []

@@ -11,13 +11,10 @@ from shudi_cli.matching import did_you_mean
 from shudi_cli.model.roster import FIRST, SECOND, WHOLE_COUNTY
 from shudi_cli.model.units import TOWNSHIP_KINDS
 from shudi_cli.packets.values import CONTACT_FIELDS, ContactAnswer, Trouble
+from shudi_cli.roster.coverage import area_names
+from shudi_cli.roster.numbers import IDENTITY, Kind, kind_of, parts
 from shudi_cli.workspace import Workspace
 
-_MOBILE = re.compile(r"1\d{10}")
-_OFFICE = re.compile(
-    r"(?:(?:0\d{2,3}-?)?[1-9]?\d{6,7}|400-?\d{3}-?\d{4}|\d{3,6})(?:(?:转|-)\d{1,6})?|1\d{10}"
-)
-_IDENTITY = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
 _LONG = 64
 
 
@@ -30,10 +27,10 @@ class Known:
     items: frozenset[str]
 
     @classmethod
-    def of(cls, workspace: Workspace, day: str) -> Known:
-        """Those of a workspace, with the townships that exist on a day."""
+    def of(cls, workspace: Workspace) -> Known:
+        """Those of a workspace."""
         return cls(
-            frozenset({WHOLE_COUNTY, *townships(workspace, day)}),
+            frozenset({WHOLE_COUNTY, *area_names(workspace.units)}),
             frozenset(domain.name for found in workspace.lists for domain in found.domains),
             frozenset(item.number for found in workspace.lists for item in found.items),
         )
@@ -50,8 +47,10 @@ def faults(answer: ContactAnswer, fields: Iterable[int], known: Known) -> Iterat
     for at in fields:
         title, text = CONTACT_FIELDS[at], answer.cells[at]
         found = _JUDGES[title](text, known) if text or title in {"责任人", "管辖区域"} else None
-        if found is None and _IDENTITY.search(text):
+        if found is None and IDENTITY.search(text):
             found = (f"“{title}”里有身份证号", "名录里不写身份证号，删去它")
+        if found is None and title == "办公电话" and not text and not said["手机"]:
+            found = (f"联络员“{said['责任人']}”没有号码", "写上办公电话或手机")
         if found is None and title == "止" and said["起"] and text and text < said["起"]:
             found = (f"“止”{text} 早于“起”{said['起']}", "核对这两个日期")
         if found is not None:
@@ -72,14 +71,18 @@ def _turn(text: str, _known: Known) -> _Fault:
 
 
 def _office(text: str, _known: Known) -> _Fault:
-    numbers = [part for part in re.split(r"[、，,；;/ ]+", text) if part]
-    if numbers and all(_OFFICE.fullmatch(number) for number in numbers):
-        return None
-    return f"办公电话“{text}”不是电话号码", "写区号和号码，如 0530-0000001"
+    for number in parts(text):
+        kind = kind_of(number)
+        if kind is Kind.MOBILE:
+            return "办公电话里是手机号码", "写到“手机”里，公布时才会遮盖"
+        if kind is None:
+            return f"办公电话“{number}”不是电话号码", "写区号、横线和号码，如 0530-0000001"
+    return None
 
 
 def _mobile(text: str, _known: Known) -> _Fault:
-    return None if _MOBILE.fullmatch(text) else (f"手机“{text}”不是手机号码", "写 1 开头的 11 位数字")
+    wrong = next((number for number in parts(text) if kind_of(number) is not Kind.MOBILE), None)
+    return None if wrong is None else (f"手机“{wrong}”不是手机号码", "写十一位数字")
 
 
 def _areas(text: str, known: Known) -> _Fault:
