@@ -143,7 +143,7 @@ def test_new_contacts_are_added(desk: Desk) -> None:
     made = take(
         desk,
         contact(sent(), 2, new),
-        contact(sent("青山镇"), 0, {"责任人": "联络员丁", "管辖区域": "青山镇"}),
+        contact(sent("青山镇"), 0, {"责任人": "联络员丁", "办公电话": "0530-0000004", "管辖区域": "青山镇"}),
     )
     assert not made.troubles
     assert sorted(made.files) == ["roster/unit-008.yaml", ROSTER]
@@ -162,6 +162,9 @@ def test_new_contacts_are_added(desk: Desk) -> None:
     [
         ({"手机": "12345"}, "E4", "手机“12345”不是手机号码"),
         ({"办公电话": "问办公室"}, "D4", "办公电话“问办公室”不是电话号码"),
+        ({"办公电话": "10000000001"}, "D4", "办公电话里是手机号码"),
+        ({"办公电话": "", "手机": ""}, "D4", "联络员“联络员甲”没有号码"),
+        ({"手机": "", "办公电话": "", "岗": "B"}, "D4", "联络员“联络员甲”没有号码"),
         ({"管辖区域": "青山乡"}, "F4", "没有“青山乡”这个乡镇（街道）"),
         ({"管辖区域": ""}, "F4", "没有写管辖区域"),
         ({"管辖区域": "全县、青山镇"}, "F4", "写了“全县”，又写了别的"),
@@ -186,9 +189,16 @@ def test_what_cannot_stand_in_the_roster(
 
 def test_the_same_new_contact_in_two_rows(desk: Desk) -> None:
     """Is a slip."""
-    new = {"责任人": "联络员丙", "管辖区域": "青山镇"}
+    new = {"责任人": "联络员丙", "手机": "10000000003", "管辖区域": "青山镇"}
     made = take(desk, contact(contact(sent(), 2, new), 3, new))
     assert told(made) == [("县水务局.xlsx 工作表“联络员”A7", "联络员“联络员丙”写了两行，一模一样")]
+
+
+def test_who_leaves_need_not_have_a_successor_yet(desk: Desk) -> None:
+    """That somebody left is saved; that nobody answers is told by the checks."""
+    made = take(desk, contact(contact(sent(), 0, {"止": "2026-10-31"}), 1, {"止": "2026-10-31"}))
+    assert not made.troubles
+    assert len(made.contacts) == 2
 
 
 def test_both_sides_changed_a_contact(office: Any, desk: Desk) -> None:
@@ -317,6 +327,6 @@ def test_the_order_of_files_does_not_matter(desk: Desk, order: tuple[int, ...]) 
     files = [
         edited(),
         filled_by(duty(sent("青山镇"), "SD-07-001", "劝阻焚烧秸秆。"), "填报员乙"),
-        contact(sent("白塔镇"), 0, {"责任人": "联络员丁", "管辖区域": "白塔镇"}),
+        contact(sent("白塔镇"), 0, {"责任人": "联络员丁", "办公电话": "0530-0000004", "管辖区域": "白塔镇"}),
     ]
     assert take(desk, *(files[nth] for nth in order)).files == take(desk, *files).files

@@ -16,6 +16,7 @@ from shudi_cli.roster.numbers import IDENTITY, Kind, kind_of, parts
 from shudi_cli.workspace import Workspace
 
 _LONG = 64
+_NUMBERS = ("办公电话", "手机")
 
 
 @dataclass(frozen=True)
@@ -44,12 +45,14 @@ def townships(workspace: Workspace, day: str) -> list[str]:
 def faults(answer: ContactAnswer, fields: Iterable[int], known: Known) -> Iterator[Trouble]:
     """What is wrong with some cells of a row, cell by cell."""
     said = dict(zip(CONTACT_FIELDS, answer.cells, strict=True))
-    for at in fields:
+    titles = [CONTACT_FIELDS[at] for at in fields]
+    number = next((title for title in _NUMBERS if title in titles and not any(map(said.get, _NUMBERS))), "")
+    for at in map(CONTACT_FIELDS.index, titles):
         title, text = CONTACT_FIELDS[at], answer.cells[at]
         found = _JUDGES[title](text, known) if text or title in {"责任人", "管辖区域"} else None
         if found is None and IDENTITY.search(text):
             found = (f"“{title}”里有身份证号", "名录里不写身份证号，删去它")
-        if found is None and title == "办公电话" and not text and not said["手机"]:
+        if found is None and title == number:
             found = (f"联络员“{said['责任人']}”没有号码", "写上办公电话或手机")
         if found is None and title == "止" and said["起"] and text and text < said["起"]:
             found = (f"“止”{text} 早于“起”{said['起']}", "核对这两个日期")
