@@ -80,7 +80,7 @@ def taken_lines(made: Taken, standings: Iterable[Standing], version: Version) ->
     """What was recorded, and who is next."""
     if made.contacts:
         units = list(dict.fromkeys(entry.unit for entry in made.contacts))
-        yield f"已更新联络员 {len(made.contacts)} 人：{'、'.join(units)}"
+        yield f"已更新联络员 {len(made.contacts)} 人：{_several(units)}"
     for standing in standings:
         change = standing.change
         waiting = "、".join(seat.unit for seat in standing.waiting)
