@@ -28,6 +28,7 @@ COMMANDS = {
     "status": "看变更办到哪个环节、等谁",
     "approve": "出具意见；最后一个环节同意，随即入册",
     "dossier": "把一项变更的全部案卷写成一页",
+    "papers": "写出一项变更的文书：申请表、征求意见函、审核表、批复稿",
     "publish": "发布正式版本",
     "export": "把清单导出成 Word、Excel、CSV 或 JSON 文件",
     "packet": "一个单位一份 Excel 填报表，发出去，收回来",

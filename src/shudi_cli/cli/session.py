@@ -122,11 +122,16 @@ def output_to(file: Path | None, *, for_programs: bool = False) -> Iterator[Text
             sys.stdout.reconfigure(encoding="utf-8")
         yield sys.stdout
         return
-    from shudi_cli.writing import write_whole
-
     if file.suffix.lower() in {".yaml", ".yml"}:
         raise ShudiError(f"不能写进清单文件“{file}”", "换一个文件名，如 结果.txt")
     text = StringIO()
     yield text
-    write_whole(file, text.getvalue().encode())
+    write_out(file, text.getvalue().encode())
+
+
+def write_out(file: Path, content: bytes) -> None:
+    """Write a file whole or not at all, and say so on standard error."""
+    from shudi_cli.writing import write_whole
+
+    write_whole(file, content)
     sys.stderr.write(f"已写入 {file}\n")

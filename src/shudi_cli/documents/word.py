@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from shudi_cli.documents.fields import template_fields
 from shudi_cli.documents.layout import column_shares, needs_landscape, title_lines
 from shudi_cli.documents.tabulated import Column, Tabulated, chapter_place, is_internal, with_chapters
 from shudi_cli.model.settings import Export
@@ -46,7 +47,8 @@ def word_document(table: Tabulated, export: Export, *, landscape: bool | None = 
     shares = column_shares(laid.columns, list(laid.rows), landscape=turned)
     rows = Table(shares, _rows(laid, export))
     section = Section((*face_blocks(table, turned=turned), rows), turned, page_numbers(export))
-    return WordDocument(table.title, (section,), table.face, table.foot)
+    fields = template_fields(table.title, table.face, annex=table.annex, lines=table.lines)
+    return WordDocument(table.title, (section,), table.face, table.foot, fields=fields)
 
 
 def face_blocks(table: Tabulated, *, turned: bool = False) -> Iterator[Block]:
@@ -90,7 +92,7 @@ def band_row(title: str, columns: int, outline: int = 1) -> Row:
 
 def _rows(table: Tabulated, export: Export) -> Iterator[Row]:
     yield from head_rows(table.columns)
-    styles = [_style(nth, column, table) for nth, column in enumerate(table.columns)]
+    styles = [column_style(nth, column, table) for nth, column in enumerate(table.columns)]
     for band in table.bands:
         if export.chapters == _BAND and band.title:
             yield band_row(band.title, len(table.columns))
@@ -105,6 +107,7 @@ def _rows(table: Tabulated, export: Export) -> Iterator[Row]:
             yield Row(tuple(cells))
 
 
-def _style(nth: int, column: Column, table: Tabulated) -> Style:
+def column_style(nth: int, column: Column, table: Tabulated) -> Style:
+    """The style of the texts in a column: those of one with nothing but short words stand in its middle."""
     short = column.title == "序号" or all(len(row[nth]) <= _SHORT for row in table.rows)
     return Style.TABLE_CENTRE if short else Style.TABLE_TEXT

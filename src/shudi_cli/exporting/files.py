@@ -12,6 +12,7 @@ from typing import Any
 from shudi_cli.documents.csv_file import csv_bytes
 from shudi_cli.errors import ShudiError
 from shudi_cli.exporting.asked import Asked
+from shudi_cli.office.word.look import Template
 from shudi_cli.releases.output_json import LISTS, lists_data
 
 #: Format → the ending of its files, where its writer is.
@@ -26,10 +27,12 @@ _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\s]+')
 
 @dataclass(frozen=True)
 class Export:
-    """What is exported, and what its files say of themselves."""
+    """What is exported, and what its files say of themselves. The template and whether it is a booklet are Word's."""
 
     asked: Asked
     face: Mapping[str, str]
+    template: Template | None = None
+    booklet: bool = False
 
     def named(self, what: str, ending: str) -> str:
         """A file's name: county, what it is, which part, which version, which edition."""
@@ -61,7 +64,8 @@ def json_files(export: Export, ending: str) -> Contents:
     asked = export.asked
     if asked.extract or asked.wish.form:
         raise ShudiError(
-            "JSON 是整份清单的数据，不能只取一部分", "去掉 --unit、--domain、--form，或导出成 Excel、CSV"
+            "JSON 是整份清单的数据，不能只取一部分",
+            "去掉 --unit、--domain、--form 和事项编号，或导出成 Excel、CSV",
         )
     data: dict[str, Any] = {
         **export.face,

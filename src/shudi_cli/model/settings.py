@@ -88,7 +88,7 @@ class Export(NamedTuple):
     fonts: Annotated[str, Key("字体")] = "公文"
     numbers: Annotated[str, Key("页码")] = "外侧"
     turned: Annotated[str, Key("横排页码")] = "随页"
-    chapters: Annotated[str, Key("领域")] = "通栏"
+    chapters: Annotated[str, Key("领域写法")] = "通栏"
 
 
 class Settings(NamedTuple):
@@ -104,6 +104,11 @@ class Settings(NamedTuple):
     publisher: Publisher | None = None
     freshness: Freshness = Freshness(Place(SETTINGS_FILE))
     export: Export = Export(Place(SETTINGS_FILE))
+
+    @property
+    def office(self) -> str:
+        """The office that keeps the lists: the one that publishes them, else the county's 委编办."""
+        return self.publisher.unit if self.publisher else f"{self.region.name}委编办"
 
     def procedure_named(self, name: str) -> Procedure | None:
         """The procedure of this name."""

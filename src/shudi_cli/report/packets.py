@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from shudi_cli.acts.answering import Taken
 from shudi_cli.acts.contacting import ContactChange
-from shudi_cli.acts.filing import items_changed
+from shudi_cli.acts.filing import changed_items
 from shudi_cli.acts.proposing import summary
 from shudi_cli.changes.standing import Standing
+from shudi_cli.diff.slide import Levels
 from shudi_cli.packets import Trouble
 from shudi_cli.report.diff_text import item_change_lines
 from shudi_cli.report.folding import folded
@@ -54,7 +55,7 @@ def request_lines(made: Taken, look: Look) -> Iterator[str]:
     for change in made.changes:
         yield from folded(f"{change.application.unit}申请：{summary(change)}", look, 0, "title")
         yield from folded(f"填报人：{change.application.person}；理由：{change.reason}", look, 2)
-        for item in items_changed(change, made.heard.workspace.units):
+        for item in changed_items(change, Levels.known(made.heard.workspace.units)):
             yield from item_change_lines(item, look)
         yield ""
     for number, units in made.rivals.items():
