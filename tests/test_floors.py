@@ -20,7 +20,7 @@ ORDER = (
     (4, ["diff", "search", "lookup", "forms", "documents", "roster", "statistics", "formatting", "history", "tidying",
          "founding", "health", "signers", "changes", "releases", "clocks", "comparison", "trace", "exporting",
          "packets"]),
-    (5, ["rules", "acts", "report", "checking", "gate"]),
+    (5, ["rules", "acts", "report", "roll_call", "checking", "gate"]),
     (6, ["cli"]),
     (7, ["__main__"]),
 )  # fmt: skip
