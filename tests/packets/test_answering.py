@@ -277,8 +277,8 @@ def test_reason_and_person_must_be_said(desk: Desk) -> None:
     """By the unit, or by the clerk for those who did not."""
     office = duty(sent(), "SD-06-001", NEW, "")
     assert told(take(desk, office)) == [
-        ("县水务局.xlsx 工作表“填写说明”C6", "改了职责，没有写填报人"),
         ("县水务局.xlsx 工作表“职责”H4", "SD-06-001 的职责改了，没有写修改理由"),
+        ("县水务局.xlsx 工作表“填写说明”C6", "改了职责，没有写填报人"),
     ]
     made = take(desk, office, reason="机构调整", person="填报员乙")
     assert (made.changes[0].reason, made.changes[0].application.person) == ("机构调整", "填报员乙")

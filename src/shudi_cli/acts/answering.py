@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from shudi_cli.acts.contacting import ContactChange, contacts_taken
 from shudi_cli.acts.desk import Clerk, Desk
@@ -22,13 +23,17 @@ from shudi_cli.workspace import Workspace, load
 
 @dataclass(frozen=True)
 class Wish:
-    """What the clerk adds to what units wrote: a reason and a person where they wrote none, a day, a trigger."""
+    """What the clerk adds to what units wrote: a reason and a person where they wrote none, a day, a trigger.
+
+    `key` signs for those who are applicants by the signing roster.
+    """
 
     day: str
     reason: str = ""
     person: str = ""
     trigger: str | None = None
     procedure: str | None = None
+    key: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -119,7 +124,7 @@ def heard(desk: Desk, answers: Sequence[Answer], day: str) -> Heard:
         ]
         duties[unit], against = merged_duties(answer.duties, stands, pending)
         troubles += against
-    return Heard(workspace, tuple(chosen), duties, tuple(sorted(troubles)))
+    return Heard(workspace, tuple(chosen), duties, _by_file(troubles))
 
 
 def taken(desk: Desk, clerk: Clerk, found: Heard, wish: Wish) -> Taken:
@@ -133,14 +138,18 @@ def taken(desk: Desk, clerk: Clerk, found: Heard, wish: Wish) -> Taken:
             troubles.append(Trouble(Spot(answer.file), error.message, error.hint))
     contacts, files, against = contacts_taken(found.answers, found.workspace)
     troubles += against
-    if files and not troubles:
+    if files and not troubles:  # the applications were tried one by one
         try:
             refuse_new_errors(desk, files, clerk.today, "收下后")
         except ShudiError as error:
             troubles.append(Trouble(Spot("联络员名录"), error.message, error.hint))
     for made in proposals:
         files |= made.files
-    return Taken(found, tuple(proposals), tuple(contacts), files, tuple(sorted(troubles)))
+    return Taken(found, tuple(proposals), tuple(contacts), files, _by_file(troubles))
+
+
+def _by_file(troubles: Iterable[Trouble]) -> tuple[Trouble, ...]:
+    return tuple(sorted(troubles, key=lambda trouble: trouble.spot.file))
 
 
 def _stranger(answer: Answer, workspace: Workspace, day: str) -> Trouble | None:
@@ -190,6 +199,7 @@ def _proposals(  # noqa: PLR0913, PLR0917 - what an application consists of
             request,
             procedure=wish.procedure,
             in_tree=False,
+            key=wish.key,
             given=given,
         )
         given |= {change.number for change in made.changes}

@@ -11,7 +11,7 @@ import typer
 
 from shudi_cli.acts.answering import Wish, heard, taken
 from shudi_cli.archive import unsettled_records
-from shudi_cli.cli.acting import By, Day, DryRun, Yes, at_the_desk, day_of
+from shudi_cli.cli.acting import By, Day, DryRun, KeyFile, Yes, at_the_desk, day_of
 from shudi_cli.cli.session import Session, counted, write_lines
 from shudi_cli.cli.taking import answers_in, completed_wish, take
 from shudi_cli.cli.words import if_written
@@ -58,6 +58,7 @@ def command(
     procedure: Annotated[str | None, typer.Option("--procedure", metavar="名称", help="按哪套程序办")] = None,
     day: Day = None,
     by: By = None,
+    key: KeyFile = None,
     dry_run: DryRun = False,
     yes: Yes = False,
 ) -> None:
@@ -76,16 +77,17 @@ def command(
     if what is What.OUT:
         _send(session, paths, units or [], every=every, due=due)
         return
-    wish = Wish(
-        day="",
-        reason=if_written(reason, "理由", "--reason", lines=True) or "",
-        person=if_written(person, "姓名", "--person") or "",
-        trigger=trigger,
-        procedure=procedure,
-    )
     with at_the_desk(by) as (desk, clerk):
+        wish = Wish(
+            day=day_of(day, clerk),
+            reason=if_written(reason, "理由", "--reason", lines=True) or "",
+            person=if_written(person, "姓名", "--person") or "",
+            trigger=trigger,
+            procedure=procedure,
+            key=key,
+        )
         found = heard(desk, answers_in(paths, session), clerk.today)
-        made = taken(desk, clerk, found, completed_wish(desk, found, wish, day_of(day, clerk)))
+        made = taken(desk, clerk, found, completed_wish(desk, found, wish))
         take(desk, clerk, made, session, ask_first=not yes, dry_run=dry_run)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from shudi_cli.acts.answering import Heard, Taken, Wish
@@ -62,21 +63,21 @@ def _files(paths: Sequence[Path]) -> Iterator[Path]:
                 yield file
 
 
-def completed_wish(desk: Desk, found: Heard, wish: Wish, day: str) -> Wish:
+def completed_wish(desk: Desk, found: Heard, wish: Wish) -> Wish:
     """The wish with what a person at the terminal can add where units left it out."""
-    reason, person, trigger = wish.reason, wish.person, wish.trigger
     if found.troubles:
-        return Wish(day, reason, person, trigger, wish.procedure)
-    if found.without_reason and not reason:
+        return wish
+    if found.without_reason and not wish.reason:
         numbers = "、".join(dict.fromkeys(edit.item.number for edit in found.without_reason))
-        reason = ask(f"{numbers} 没有写修改理由，理由")
-    if found.without_person and not person:
-        person = ask(f"{'、'.join(answer.packet.unit for answer in found.without_person)}没有写填报人，姓名")
+        wish = replace(wish, reason=ask(f"{numbers} 没有写修改理由，理由"))
+    if found.without_person and not wish.person:
+        units = "、".join(answer.packet.unit for answer in found.without_person)
+        wish = replace(wish, person=ask(f"{units}没有写填报人，姓名"))
     edits = [edit for edits in found.duties.values() for edit in edits]
-    if edits and trigger is None:
-        stands = standing_items(desk.workspace.lists)
-        trigger = trigger_of(desk, edited_items(edits, stands), wish.procedure)
-    return Wish(day, reason, person, trigger, wish.procedure)
+    if edits and wish.trigger is None:
+        items = edited_items(edits, standing_items(desk.workspace.lists))
+        wish = replace(wish, trigger=trigger_of(desk, items, wish.procedure))
+    return wish
 
 
 def _refuse(troubles: Sequence[Trouble], session: Session) -> None:
