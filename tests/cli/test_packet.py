@@ -182,6 +182,8 @@ def unopened(path: Path, how: str) -> None:
         (lambda path: unopened(path, "no contact"), "联络员“联络员甲”的一行不在了"),
         (lambda path: openpyxl.Workbook().save(path), "不是 shudi 发出的填报表"),
         (lambda path: path.write_bytes(b"PK not a workbook"), "县水务局.xlsx"),
+        (lambda path: path.write_bytes(b""), "空文件"),
+        (lambda path: path.write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + bytes(2000)), "县水务局.xlsx"),
         (lambda path: duty(path, '="查处"&"采砂"'), "这一格是公式"),
         (lambda path: duty(path, None), "SD-06-001 的职责全删了"),
         (lambda path: duty(path, reason=""), "没有写修改理由"),

@@ -140,6 +140,20 @@ def test_what_is_written_elsewhere_is_told() -> None:
     )
 
 
+@pytest.mark.parametrize("sheet", [DUTIES, CONTACTS, GUIDE, HIDDEN_SHEET])
+def test_a_cell_far_away_costs_nothing(sheet: str) -> None:
+    """A sheet of a million rows with one of them filled is read, or refused, at once."""
+    far = {(1_048_575, 16_383): GridCell("甲")}
+    office = changed(
+        sent(),
+        sheet,
+        lambda grid: replace(grid, cells={**grid.cells, **far}, height=1_048_576, width=16_384),
+    )
+    answer, troubles = answer_of(office, office.name)
+    assert bool(answer) is not (sheet == HIDDEN_SHEET)
+    assert bool(troubles) is (sheet == HIDDEN_SHEET)
+
+
 def test_hidden_rows_are_read() -> None:
     """A filter hides rows from the eye only."""
     office = duty(sent(), "SD-06-002", "查处凿井。")

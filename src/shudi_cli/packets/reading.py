@@ -61,8 +61,9 @@ class _Sheet(NamedTuple):
     columns: Mapping[str, int]
 
     @property
-    def rows(self) -> range:
-        return range(self.head + 1, self.grid.height)
+    def rows(self) -> Sequence[int]:
+        """The rows below the head that say anything, however far down."""
+        return sorted({row for row, _ in self.grid.cells if row > self.head})
 
     def text(self, row: int, title: str) -> str:
         return self.grid.text(row, self.columns[title])
@@ -120,14 +121,14 @@ def _packet(office: OfficeFile) -> Packet:
         if known:
             raise ShudiError(f"里面隐藏的底稿“{HIDDEN_SHEET}”不在了，不知道原来发的是什么", _ASK_AGAIN)
         raise ShudiError("不是 shudi 发出的填报表", "收回的应是 shudi packet out 写的工作簿")
-    rows = [[hidden.text(row, column) for column in range(hidden.width)] for row in range(hidden.height)]
-    return packet_of_rows([_without_end(row) for row in rows])
+    rows: dict[int, dict[int, str]] = {}
+    for (row, column), cell in hidden.cells.items():
+        rows.setdefault(row, {})[column] = cell.text
+    return packet_of_rows([_dense(cells) for _, cells in sorted(rows.items())])
 
 
-def _without_end(row: list[str]) -> list[str]:
-    while row and not row[-1]:
-        row.pop()
-    return row
+def _dense(cells: Mapping[int, str]) -> list[str]:
+    return [cells.get(column, "") for column in range(max(cells) + 1)]
 
 
 def _sheet(office: OfficeFile, file: str, name: str, titles: Sequence[str]) -> _Sheet:
