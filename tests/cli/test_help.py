@@ -20,6 +20,7 @@ NAMES = frozenset(COMMANDS) | {
     "shudi", "yaml", "json", "html", "markdown", "text", "github", "gitlab", "sarif", "junit",
     "Word", "Excel", "CSV", "JSON", "word", "excel", "csv", "docx", "xlsx", "table", "responsibility",
     "auto", "always", "never", "error", "warning", "FORMAT", "WHEN", "LEVEL", "Tab", "published",
+    "out",
 }  # fmt: skip
 
 

@@ -82,13 +82,15 @@ def _write(worksheet: Worksheet, sheet: Sheet, book: Book, faces: _Faces) -> Non
     first = top + _head(worksheet, sheet, top, faces)
     after = first
     cells = [faces.open if sheet.locked and column.open else faces.locked for column in sheet.columns]
+    closed = [faces.locked] * len(cells)
     for after, row in enumerate(_rows(sheet), first + 1):
+        formats = closed if after - first - 1 in sheet.closed else cells
         worksheet.set_row(after - 1, _height(row, sheet.columns))
         for nth, text in enumerate(row):
             if text:
-                _put(worksheet, after - 1, nth, text, cells[nth])
+                _put(worksheet, after - 1, nth, text, formats[nth])
             else:
-                worksheet.write_blank(after - 1, nth, None, cells[nth])
+                worksheet.write_blank(after - 1, nth, None, formats[nth])
     _manners(worksheet, sheet, first, max(after, first + 1) - 1)
     _printing(worksheet, sheet, book, top, first)
 

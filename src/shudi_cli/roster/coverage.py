@@ -147,6 +147,13 @@ def named(name: str, units: UnitRegister) -> Unit | None:
     return former[0] if former else None
 
 
+def area_names(units: UnitRegister) -> Iterator[str]:
+    """The names that an area may be called by besides 全县: townships, and groups of nothing else."""
+    for name in units.by_name:
+        if (members := list(units.members(name))) and all(unit.kind in TOWNSHIP_KINDS for unit in members):
+            yield name
+
+
 def _meant(name: str, units: UnitRegister) -> Iterable[Unit]:
     unit = named(name, units)
     return [unit] if unit else units.members(name)

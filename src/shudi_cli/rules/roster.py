@@ -7,10 +7,8 @@ from datetime import date
 
 from shudi_cli.diagnostics import Place, Related, Severity
 from shudi_cli.matching import did_you_mean
-from shudi_cli.model import UnitRegister
 from shudi_cli.model.roster import FIRST, ROSTER_FOLDER, SECOND, WHOLE_COUNTY, Contact, UnitContacts
-from shudi_cli.model.units import TOWNSHIP_KINDS
-from shudi_cli.roster.coverage import named
+from shudi_cli.roster.coverage import area_names, named
 from shudi_cli.roster.gaps import told
 from shudi_cli.roster.numbers import IDENTITY, Kind, kind_of, parts
 from shudi_cli.rules.context import Context
@@ -212,7 +210,7 @@ def dangling(context: Context) -> Iterator[Found]:
     units = context.units
     if units is None:
         return
-    areas = [WHOLE_COUNTY, *_areas(units)]
+    areas = [WHOLE_COUNTY, *area_names(units)]
     domains = [domain.name for duty_list in context.lists for domain in duty_list.domains]
     for entry in _entries(context):
         unit = named(entry.unit, units)
@@ -240,13 +238,6 @@ def _unknown_work(contact: Contact, domains: list[str], context: Context) -> Ite
     for nth, number in enumerate(contact.items):
         if number not in context.by_number:
             yield Found(contact.place / "事项" / nth, f"清单里没有编号是“{number}”的事项", "核对编号")
-
-
-def _areas(units: UnitRegister) -> Iterator[str]:
-    """The names of townships, and of groups of nothing else."""
-    for name in units.by_name:
-        if (members := list(units.members(name))) and all(unit.kind in TOWNSHIP_KINDS for unit in members):
-            yield name
 
 
 @rule("R107", "同一个人写了两次", Severity.WARNING)
