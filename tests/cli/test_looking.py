@@ -23,7 +23,7 @@ LOOKING = [
     "trace SD-06-001 --date 2026-03-14", "dossier CG-2026-001", "papers CG-2026-001", "export word 没有", "check --base HEAD~1",
     "verify", "signers",
     "propose --unit 青山镇 --reason 需要 --by 甲 --dry-run", "save --by 甲", "restore", "publish --by 甲 --dry-run",
-    "approve CG-2026-001 --as 县委编办 --by 甲 --dry-run",
+    "approve CG-2026-001 --as 县委编办 --by 甲 --dry-run", "packet in 没有.xlsx --by 甲",
 ]  # fmt: skip
 
 
