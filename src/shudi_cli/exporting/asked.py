@@ -9,7 +9,7 @@ from typing import Any
 from shudi_cli.diagnostics import Place
 from shudi_cli.documents import Tabulated, tabulated
 from shudi_cli.errors import ShudiError
-from shudi_cli.forms import PrintedList, columns_named, every_column, printed
+from shudi_cli.forms import PrintedList, columns_named, every_column, forms_of, printed
 from shudi_cli.lookup import ItemFound, UnitFound, look_up, unit_called
 from shudi_cli.matching import did_you_mean, skeleton
 from shudi_cli.model import Column, Domain, DutyList, Item
@@ -153,7 +153,7 @@ def _domains(name: str, lists: Sequence[DutyList]) -> Sequence[Domain]:
 
 def _with_form(lists: Sequence[DutyList], form: str) -> tuple[DutyList, ...]:
     """The lists that have a form; ShudiError where none has it."""
-    having = tuple(found for found in lists if any(known.name == form for known in found.kind.forms))
+    having = tuple(found for found in lists if any(known.name == form for known in forms_of(found.kind)))
     if not having:
         columns_named(lists[0].kind, form)
     return having
