@@ -18,8 +18,9 @@ Run = Callable[..., Said]
 #: Words of the command line that are English on purpose.
 NAMES = frozenset(COMMANDS) | {
     "shudi", "yaml", "json", "html", "markdown", "text", "github", "gitlab", "sarif", "junit",
-    "Word", "Excel", "CSV", "JSON", "word", "excel", "csv", "docx", "xlsx", "responsibility",
+    "Word", "Excel", "CSV", "JSON", "word", "excel", "csv", "docx", "xlsx", "table", "responsibility",
     "auto", "always", "never", "error", "warning", "FORMAT", "WHEN", "LEVEL", "Tab", "published",
+    "out",
 }  # fmt: skip
 
 

@@ -71,9 +71,12 @@ class Session:
         return date.today().isoformat()  # noqa: DTZ011 - the clerk's own calendar day is meant
 
 
-def counted(things: Iterable[T], whole: int) -> Iterator[T]:
-    """The things, with a line on the terminal that says how many are done; none in a pipe, nor for a few."""
-    shows = whole > _FEW and sys.stderr.isatty() and not sys.stdout.isatty()
+def counted(things: Iterable[T], whole: int, *, alone: bool = False) -> Iterator[T]:
+    """The things, with a line on the terminal that says how many are done; none in a pipe, nor for a few.
+
+    Where standard output is the terminal too, only if nothing is written to it meanwhile (`alone`).
+    """
+    shows = whole > _FEW and sys.stderr.isatty() and (alone or not sys.stdout.isatty())
     for done, thing in enumerate(things, 1):
         if shows:
             sys.stderr.write(f"\r{done}/{whole}" + ("\n" if done == whole else ""))

@@ -51,14 +51,18 @@ class Asked:
         more = [f"等{len(self.items)}项"] if len(self.items) > _SHOWN else []
         return "、".join((*parts, *(domain.name for domain in self.domains), *numbers)) + "".join(more)
 
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """What stands below a title: which part it is."""
+        return (f"（摘录：{self.extract}）",) if self.extract else ()
+
     def printed(self, *, whole: bool) -> tuple[PrintedList, ...]:
         """The lists in columns: every column there is (`whole`), or those of the form asked for."""
         return tuple(self._printed(duty_list, whole=whole) for duty_list in self.lists)
 
     def tables(self, face: Mapping[str, str], *, whole: bool) -> tuple[Tabulated, ...]:
         """The same as tables to hand out."""
-        lines = (f"（摘录：{self.extract}）",) if self.extract else ()
-        return tuple(tabulated(table, face, lines=lines) for table in self.printed(whole=whole))
+        return tuple(tabulated(table, face, lines=self.lines) for table in self.printed(whole=whole))
 
     def _printed(self, duty_list: DutyList, *, whole: bool) -> PrintedList:
         columns: Sequence[Column] = (

@@ -10,7 +10,7 @@ from shudi_cli.documents.card import TITLE, card_document
 from shudi_cli.documents.word import word_document, word_look
 from shudi_cli.errors import ShudiError
 from shudi_cli.exporting.asked import Asked
-from shudi_cli.exporting.files import Export
+from shudi_cli.exporting.files import Export, called
 from shudi_cli.lookup import UnitFound
 from shudi_cli.office.document import WordDocument
 from shudi_cli.office.word import is_turned, word_bytes
@@ -37,7 +37,7 @@ def _documents(export: Export) -> Iterator[tuple[str, WordDocument]]:
         turned = is_turned(export.template) if export.template else None
         tables = asked.tables(face, whole=False)
         for found, table in zip(asked.lists, tables, strict=True):
-            yield found.notice.kind, word_document(table, settings, landscape=turned)
+            yield called(found, export), word_document(table, settings, landscape=turned)
 
 
 def _unit(asked: Asked) -> UnitFound:
