@@ -61,8 +61,10 @@ def test_the_first_release(run: Run, baseline: Any) -> None:
     assert baseline.run("diff", "--name-only", "HEAD~1") == "releases/2026.1.yaml"
     assert sorted(path.name for path in (baseline.path / "published/2026.1").iterdir()) == [
         "2026.1-internal-responsibility.csv",
+        "2026.1-internal-responsibility.docx",
         "2026.1-internal.json",
         "2026.1-public-responsibility.csv",
+        "2026.1-public-responsibility.docx",
         "2026.1-public.json",
     ]
     assert run("validate", cwd=baseline.path).code == 0
@@ -244,7 +246,7 @@ def test_nothing_private_in_the_public_edition(run: Run, git: Callable[..., Any]
     office = county.save_to(git())
     run(*WORDS, "--yes", "--output", "成品", cwd=office.path)
     for path in (office.path / "成品").iterdir():
-        text = path.read_bytes().decode("utf-8-sig")
+        text = path.read_bytes().decode("utf-8-sig", "ignore")
         internal = "internal" in path.name
         assert ("只给编办看" in text, "内部" in text) == (internal, internal)
         assert all(told in text for told in ("2026.1", NUMBER, "2026-12-01", "sha256:"))

@@ -50,6 +50,7 @@ def test_old_word(tmp_path: Path) -> None:
     table.cell(0, 0).merge(table.cell(1, 0)).text = "领域"
     table.cell(0, 1).text = "事项一\n第二行"
     table.cell(1, 2).text = "责任"
+    made.add_paragraph("（此件公开发布）")  # without it LibreOffice writes a .doc without the table
     made.save(tmp_path / "a.docx")
     found = read_office(saved_as(tmp_path / "a.docx", "doc"))
     cells = found.grids[0].cells

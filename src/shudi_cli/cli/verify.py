@@ -38,6 +38,7 @@ def command(
       shudi verify 2026.1                       一个正式版本
       shudi verify 拷来的文件夹 --expect sha256:3f2a…   与印发文件上的指纹对照
       shudi verify 2026.1-public.json           单独一个公开版文件
+      shudi verify 清单.docx                    Word、Excel 文件，读回表格逐项比
     """
     session: Session = context.obj
     found = verify(Path.cwd(), target, pin=pin, expect=expect)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
+from shudi_cli.documents.fields import template_fields
 from shudi_cli.documents.tabulated import Column, foot_of, is_internal
 from shudi_cli.documents.tabulating import numeral
 from shudi_cli.documents.word import band_row, head_rows, page_numbers
@@ -34,7 +35,8 @@ def booklet_document(found: UnitFound, face: Mapping[str, str], export: Export) 
     title = f"{found.name}职责册"
     cover = Section(tuple(_cover(found, title, face)), numbers=PageNumber.NONE)
     text_pages = Section(tuple(_parts(found)), numbers=page_numbers(export))
-    return WordDocument(title, (cover, text_pages), face, foot_of(face))
+    fields = template_fields(title, face)
+    return WordDocument(title, (cover, text_pages), face, foot_of(face), fields=fields)
 
 
 def _cover(found: UnitFound, title: str, face: Mapping[str, str]) -> Iterator[Block]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from shudi_cli.documents.fields import template_fields
 from shudi_cli.documents.tabulated import foot_of, is_internal
 from shudi_cli.documents.tabulating import numeral
 from shudi_cli.documents.word import page_numbers
@@ -26,7 +27,7 @@ from shudi_cli.office.document import (
 )
 
 TITLE = "事项卡"
-_WIDTHS = (5.0, 12.0, 5.0, 20.0)
+_WIDTHS = (5.5, 10.4, 5.5, 25.6)
 
 
 class Line(NamedTuple):
@@ -50,11 +51,16 @@ def card_document(
     """
     numbers = page_numbers(export)
     sections = tuple(
-        Section(tuple(_blocks(entry, face, (contacts or {}).get(entry.item.number, ()))), numbers=numbers)
+        Section(
+            tuple(_blocks(entry, face, (contacts or {}).get(entry.item.number, ()))),
+            numbers=numbers,
+            form=True,
+        )
         for entry in found
     )
     name = found[0].item.name if len(found) == 1 else ""
-    return WordDocument(f"{TITLE}　{name}".strip(), sections, face, foot_of(face))
+    title = f"{TITLE}　{name}".strip()
+    return WordDocument(title, sections, face, foot_of(face), fields=template_fields(title, face))
 
 
 def _blocks(found: ItemFound, face: Mapping[str, str], contacts: Sequence[Line]) -> Iterator[Block]:
@@ -67,13 +73,10 @@ def _blocks(found: ItemFound, face: Mapping[str, str], contacts: Sequence[Line])
 
 def _rows(found: ItemFound, contacts: Sequence[Line], *, internal: bool) -> Iterator[Row]:
     item = found.item
-    batch = "" if item.batch is None else f"第{numeral(item.batch)}批"
-    yield Row(
-        (_label("编号"), cell(item.number), _label(found.duty_list.kind.chapter), cell(found.domain.name))
-    )
+    batch = "" if item.batch is None else f"（第{numeral(item.batch)}批）"
+    chapter = cell(f"{found.domain.name}{batch}")
+    yield Row((_label("编号"), cell(item.number), _label(found.duty_list.kind.chapter), chapter))
     yield _wide("事项名称", item.name)
-    if batch:
-        yield _wide("批次", batch)
     if item.applies_to:
         yield _wide("适用", "、".join(item.applies_to))
     yield from _responsible("主体责任", item.main)
@@ -93,7 +96,7 @@ def _responsible(title: str, entries: Sequence[Responsibility]) -> Iterator[Row]
     """A row a unit, the title running down beside them."""
     for nth, entry in enumerate(entries):
         unit = Paragraph(
-            (Run(entry.unit, bold=entry.leads), Run("（牵头）" if entry.leads else "")), Style.TABLE_CENTRE
+            (Run(entry.unit, bold=entry.leads), Run("\n（牵头）" if entry.leads else "")), Style.TABLE_CENTRE
         )
         empowered = [f"赋权依据：{basis}" for basis in entry.empowered_by]
         duties = cell("\n".join([*_numbered(entry.duties), *empowered]), columns=2)

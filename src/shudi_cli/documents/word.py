@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from shudi_cli.documents.fields import template_fields
 from shudi_cli.documents.layout import column_shares, needs_landscape, title_lines
 from shudi_cli.documents.tabulated import Column, Tabulated, chapter_place, is_internal, with_chapters
 from shudi_cli.model.settings import Export
@@ -46,7 +47,8 @@ def word_document(table: Tabulated, export: Export, *, landscape: bool | None = 
     shares = column_shares(laid.columns, list(laid.rows), landscape=turned)
     rows = Table(shares, _rows(laid, export))
     section = Section((*face_blocks(table, turned=turned), rows), turned, page_numbers(export))
-    return WordDocument(table.title, (section,), table.face, table.foot)
+    fields = template_fields(table.title, table.face, annex=table.annex, lines=table.lines)
+    return WordDocument(table.title, (section,), table.face, table.foot, fields=fields)
 
 
 def face_blocks(table: Tabulated, *, turned: bool = False) -> Iterator[Block]:

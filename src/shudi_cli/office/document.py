@@ -18,6 +18,8 @@ class Style(Enum):
     SUBHEADING = "二级标题"  # 3 号楷体
     BODY = "正文段落"  # 3 号仿宋，首行空二字
     PLAIN = "正文不缩进"  # 3 号仿宋，顶格：主送机关
+    RED_HEAD = "发文机关标志"  # 红色小标宋，居中，上边缘距版心 35 毫米
+    RED_NUMBER = "发文字号"  # 3 号仿宋，居中，下有红色分隔线
     SIGNATURE = "署名"  # 3 号仿宋，右对齐、右空四字
     TABLE_HEAD = "表头"  # 小四号黑体，居中
     TABLE_BAND = "表内领域"  # 小四号黑体
@@ -90,11 +92,12 @@ class PageNumber(Enum):
 
 @dataclass(frozen=True)
 class Section:
-    """Pages of one direction, beginning on a new page."""
+    """Pages of one direction, beginning on a new page. A `form` has narrow margins: it is filled in or pinned up."""
 
     blocks: Iterable[Block] = field(repr=False)
     landscape: bool = False
     numbers: PageNumber = PageNumber.STANDARD
+    form: bool = False
 
 
 class Revision(NamedTuple):
@@ -108,6 +111,7 @@ class Revision(NamedTuple):
 class WordDocument:
     """A whole document. `properties` are custom document properties; `foot` is the small line at every page's foot.
 
+    `fields` is what the placeholders of an office's own template stand for, by name (标题, 文号 …).
     Equal values give equal bytes: nothing of the day or the machine enters the file.
     """
 
@@ -116,6 +120,7 @@ class WordDocument:
     properties: Mapping[str, str] = field(default_factory=dict)
     foot: str = ""
     revision: Revision | None = None
+    fields: Mapping[str, str] = field(default_factory=dict)
 
 
 def text(words: str, style: Style = Style.BODY, *, bold: bool = False) -> Paragraph:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import cached_property
 from typing import NamedTuple
 
 
@@ -62,6 +63,20 @@ class Grid:
         found = self.cells.get((row, column))
         return found.text if found else ""
 
+    def shown(self, row: int, column: int) -> GridCell | None:
+        """The cell that a person sees at a place, which may begin further up or to the left."""
+        return self._covering.get((row, column)) or self.cells.get((row, column))
+
+    @cached_property
+    def _covering(self) -> Mapping[tuple[int, int], GridCell]:
+        return {
+            (row + down, column + right): cell
+            for (row, column), cell in self.cells.items()
+            if cell.rows > 1 or cell.columns > 1
+            for down in range(cell.rows)
+            for right in range(cell.columns)
+        }
+
     def where(self, row: int, column: int | None = None) -> str:
         """A place as a clerk finds it: 工作表“清单”C5, 表2第3行第4格."""
         if not self.name:
@@ -75,7 +90,7 @@ class OfficeFile:
     """A file as it was read. `kind` is docx, xlsx, xls or csv; `remarks` are doubts that concern no single cell.
 
     `paragraphs` is the text of a Word file outside its tables; `properties` are the custom document properties;
-    `feet` are the lines at the foot of the pages of a Word file.
+    `feet` are the lines at the foot of the pages.
     """
 
     name: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import NamedTuple
@@ -13,6 +13,9 @@ from shudi_cli.diagnostics import Fault, Place
 from shudi_cli.errors import ShudiError
 from shudi_cli.model import Release
 from shudi_cli.model.editions import Edition
+from shudi_cli.office.grid import OfficeFile
+from shudi_cli.office.reading import read_content
+from shudi_cli.office.reading.bringing import content_of
 from shudi_cli.opening import shown
 from shudi_cli.releases.copies import Copy, opened
 from shudi_cli.releases.in_force import Editions, is_release_number
@@ -20,18 +23,22 @@ from shudi_cli.releases.manifest import file_digests
 from shudi_cli.releases.outputs import outputs
 from shudi_cli.releases.parts import Part, Told, Verification, same_digest, summed
 from shudi_cli.releases.proving import record_parts
+from shudi_cli.releases.reading_back import claim_of, read_back
 from shudi_cli.releases.single import single_part
 from shudi_cli.snapshot import find_workspaces
 from shudi_cli.workspace import Workspace, load
 
 _LARGEST = 100_000_000
 _SHOWN = 3
+_OFFICE = {".docx", ".xlsx"}
+#: What clerks may have saved one of those as.
+_RESAVED = {".docm", ".xlsm", ".doc", ".wps", ".xls"}
 _ANOTHER = "这个文件改过，或不是那个版本的；向发布单位另取一份"
 
 
 def is_handed_out(path: Path) -> bool:
     """Whether a file may be one of those that `shudi publish` writes out."""
-    return path.suffix.lower() in {".json", ".csv"}
+    return path.suffix.lower() in {".json", ".csv", *_OFFICE} and not path.name.startswith("~$")
 
 
 def verify_files(paths: Sequence[Path], start: Path, stack: ExitStack, told: Told) -> Verification:
@@ -58,6 +65,8 @@ class _Looked(NamedTuple):
 
 
 def _of_file(path: Path, name: str, copy: Copy | None, told: Told) -> _Looked:
+    if path.suffix.lower() in _OFFICE | _RESAVED:
+        return _of_office(path, name, copy)
     raw = _content(path)
     if path.suffix.lower() == ".csv":
         return _of_table(raw, name, copy)
@@ -92,12 +101,39 @@ def _of_table(raw: bytes, name: str, copy: Copy | None) -> _Looked:
     number, digest = face.get("正式版本", ""), face.get("版本指纹", "")
     if not is_release_number(number):
         return _Looked([Part([Fault("", Place(name), "这个文件第二行没有写明是哪个正式版本的", _ANOTHER)])])
+    return _against(_home(face, name, copy), (number, digest), name, raw)
+
+
+def _of_office(path: Path, name: str, copy: Copy | None) -> _Looked:
+    """A Word or Excel file: the same bytes as made anew, or else the same words when its tables are read back."""
+    raw = content_of(path)
+    file = read_content(path.name, raw)
+    face = claim_of(file, copy.workspace.settings.region.name if copy else None)
+    number = face.get("正式版本", "")
+    if not is_release_number(number):
+        told = (
+            "不是正式版本的文件，是还没有发布的清单" if face.get("内容指纹") else "没有写明是哪个正式版本的"
+        )
+        return _Looked([Part([Fault("", Place(name), f"这个文件{told}", "核对发布的成品；" + _ANOTHER)])])
+    home = _home(face, name, copy)
+    return _against(home, (number, face.get("版本指纹", "")), name, raw, _ReadBack(file, face))
+
+
+class _ReadBack(NamedTuple):
+    """A Word or Excel file as it was read, and what it says of itself."""
+
+    file: OfficeFile
+    face: Mapping[str, str]
+
+
+def _home(face: Mapping[str, str], name: str, copy: Copy | None) -> Copy:
+    """The workspace here, if it is the county's that a file names. ShudiError where it is not."""
     if copy is None or copy.workspace.settings.region.name != face.get("地区"):
         raise ShudiError(
             f"“{name}”单凭自己证明不了，这里也没有{face.get('地区') or '它那个县'}的工作区",
             "在工作区里核对，或核对同一版本的 JSON 文件",
         )
-    return _against(copy, (number, digest), name, raw)
+    return copy
 
 
 def _face(raw: bytes) -> dict[str, str]:
@@ -110,7 +146,9 @@ def _face(raw: bytes) -> dict[str, str]:
     return dict(zip(cells[::2], cells[1::2], strict=False))
 
 
-def _against(copy: Copy, claim: tuple[str, str], name: str, raw: bytes) -> _Looked:
+def _against(
+    copy: Copy, claim: tuple[str, str], name: str, raw: bytes, office: _ReadBack | None = None
+) -> _Looked:
     """A file held against the release it claims to be of (number and digest), made anew."""
     number, digest = claim
     release = next((found for found in copy.archive.releases if found.number == number), None)
@@ -118,7 +156,8 @@ def _against(copy: Copy, claim: tuple[str, str], name: str, raw: bytes) -> _Look
     if release is None:
         message = f"这里的工作区没有 {number} 版"
         return _Looked([Part([Fault("", place, message, "取有这个版本的工作区再核对；" + _ANOTHER)])])
-    if release.digest != digest:
+    short = office is not None and same_digest(digest, release.digest)
+    if release.digest != digest and not short and not (office and not digest):
         message = f"它的版本指纹与工作区里 {number} 版的（{release.digest}）不同"
         return _Looked([Part([Fault("", place, message, _ANOTHER)])])
     workspace = _as_released(copy, release)
@@ -126,9 +165,14 @@ def _against(copy: Copy, claim: tuple[str, str], name: str, raw: bytes) -> _Look
         part = Part(unproved=[f"这里取不到 {number} 版发布时的清单，没有把文件重新做一遍来比"])
     elif raw in (content for edition in Edition for content in outputs(release, workspace, edition).values()):
         part = Part(proves=[f"“{name}”与 {number} 版重新做出来的逐字节相同"])
+    elif office is not None:
+        part = read_back(office.file, name, release, workspace, office.face)
     else:
         part = Part([Fault("", place, f"与 {number} 版重新做出来的不同，改过了", _ANOTHER)])
-    return _Looked([part], release, release)
+    parts = [part]
+    if office is not None and not digest:
+        parts.append(Part(unproved=[f"“{name}”上没有版本指纹，是照它写的 {number} 版核对的"]))
+    return _Looked(parts, release, release)
 
 
 def _as_released(copy: Copy, release: Release) -> Workspace | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -16,6 +17,8 @@ from shudi_cli.office.reading.numbers import NumberFormat, number_text
 from shudi_cli.office.reading.package import Package
 from shudi_cli.office.reading.spans import Spans, position
 
+#: Page numbers, places and faces in the foot of a page.
+_FOOT_CODE = re.compile(r'&"[^"]*"|&K[0-9A-F]{6}|&[0-9]+|&[A-Za-z]|&(?=&)')
 _TRUE = {"1", "true"}
 
 
@@ -44,14 +47,15 @@ class _Found:
     spans: Spans = field(default_factory=Spans)
     hidden_rows: list[int] = field(default_factory=list)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+    foot: str = ""
 
 
-def read_sheet(package: Package, sheet: SheetPart, shared: Shared) -> tuple[Grid, Sequence[str]]:
-    """A sheet as a grid, and the remarks on it."""
+def read_sheet(package: Package, sheet: SheetPart, shared: Shared) -> tuple[Grid, Sequence[str], str]:
+    """A sheet as a grid, the remarks on it, the line at the foot of its pages."""
     found = _Found()
     row = -1
     raw = package.read(sheet.part) or b"<worksheet/>"
-    for element in elements(package.name, sheet.part, raw, ("row", "col", "mergeCell")):
+    for element in elements(package.name, sheet.part, raw, ("row", "col", "mergeCell", "oddFooter")):
         match local(element):
             case "row":
                 row = whole(element, "r", row + 2) - 1
@@ -60,8 +64,10 @@ def read_sheet(package: Package, sheet: SheetPart, shared: Shared) -> tuple[Grid
                 found.hidden_columns.append((whole(element, "min", 1) - 1, whole(element, "max", 1)))
             case "mergeCell":
                 found.spans.add(element.get("ref", ""))
+            case "oddFooter":
+                found.foot = _FOOT_CODE.sub("", element.text or "").strip()
     remarks = _annotate(package, sheet, found)
-    return _grid(sheet, found), remarks
+    return _grid(sheet, found), remarks, found.foot
 
 
 def _read_row(element: etree._Element, row: int, found: _Found, shared: Shared) -> None:

@@ -26,6 +26,7 @@ def read_workbook(package: Package) -> OfficeFile:
     remarks = list(package.remarks)
     shared = _shared(package, root)
     grids: list[Grid] = []
+    feet: list[str] = []
     for found in root.iterfind("{*}sheets/{*}sheet"):
         name, relation = found.get("name", ""), relations.get(attribute(found, "id") or "")
         if relation is None or relation.type != "worksheet":
@@ -34,10 +35,18 @@ def read_workbook(package: Package) -> OfficeFile:
         part = SheetPart(
             len(grids) + 1, name, relation.target, hidden=found.get("state", "visible") != "visible"
         )
-        grid, told = read_sheet(package, part, shared)
+        grid, told, foot = read_sheet(package, part, shared)
         grids.append(grid)
         remarks += told
-    return OfficeFile(package.name, "xlsx", tuple(grids), package.properties, remarks=tuple(remarks))
+        feet += [foot] if foot else []
+    return OfficeFile(
+        package.name,
+        "xlsx",
+        tuple(grids),
+        package.properties,
+        remarks=tuple(remarks),
+        feet=tuple(dict.fromkeys(feet)),
+    )
 
 
 def _shared(package: Package, root: etree._Element) -> Shared:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from math import ceil
 from typing import Final, NamedTuple
 
-from shudi_cli.office.document import PageNumber
+from shudi_cli.office.document import PageNumber, Section
 from shudi_cli.office.word.styles import LINE, NUMBER
 from shudi_cli.office.word.xml import W, escaped
 
@@ -55,6 +55,16 @@ def _page(*sides: float, landscape: bool = False) -> Page:
 PORTRAIT: Final = _page(210, 297, 37, 26, 35, 28)
 #: The portrait page turned, so that its number stays where it is when the sheets are bound together (§8).
 LANDSCAPE: Final = _page(297, 210, 28, 37, 26, 35, landscape=True)
+#: A form is no official letter: what it holds should stand on one sheet.
+_FORM: Final = _page(210, 297, 15, 20, 22, 20)
+_FORM_TURNED: Final = _page(297, 210, 20, 15, 22, 20, landscape=True)
+
+
+def page_of(section: Section) -> Page:
+    """The page of a section."""
+    if section.form:
+        return _FORM_TURNED if section.landscape else _FORM
+    return LANDSCAPE if section.landscape else PORTRAIT
 
 
 def section_xml(page: Page, foot: str, footers: tuple[str, str]) -> str:

@@ -15,6 +15,8 @@ LINE: Final = 579
 #: 28 characters of 16 pt fill 156 mm when each gives up a quarter of a point; a grid of characters would be
 #: the other way, but LibreOffice then gives each character two cells.
 _TIGHT: Final = -5
+_NO_GRID: Final = '<w:snapToGrid w:val="0"/>'
+_RED: Final = '<w:color w:val="FF0000"/>'
 TABLE_STYLE: Final = "ShudiTable"
 TABLE_STYLE_NAME: Final = "清单表"
 
@@ -36,6 +38,9 @@ class Spec(NamedTuple):
     keeps: bool = False
     outline: int | None = None
     grid: bool = True
+    before: int = 0
+    red: bool = False
+    rule: bool = False
 
 
 _3, _SMALL_4, _5, _SMALL_5, _2, _4 = 32, 24, 21, 18, 44, 28
@@ -52,6 +57,21 @@ SPECS: Final[Mapping[Style, Spec]] = MappingProxyType(
         ),
         Style.BODY: Spec("ShudiBody", Style.BODY.value, Face.BODY, _3, first=True),
         Style.PLAIN: Spec("ShudiPlain", Style.PLAIN.value, Face.BODY, _3),
+        # 35 mm less what stands empty above the glyphs of 44 points.
+        Style.RED_HEAD: Spec(
+            "ShudiRedHead",
+            Style.RED_HEAD.value,
+            Face.TITLE,
+            88,
+            1056,
+            "center",
+            grid=False,
+            before=1870,
+            red=True,
+        ),
+        Style.RED_NUMBER: Spec(
+            "ShudiRedNumber", Style.RED_NUMBER.value, Face.BODY, _3, align="center", rule=True
+        ),
         Style.SIGNATURE: Spec(
             "ShudiSignature", Style.SIGNATURE.value, Face.BODY, _3, align="right", right=1280
         ),
@@ -118,21 +138,23 @@ def font_entries(fonts: Fonts) -> Iterator[tuple[str, str]]:
 
 
 def _paragraph_style(spec: Spec, fonts: Fonts) -> str:
+    """It stands by itself, based on no other: whatever a template's own 正文 looks like, it stays as it is here."""
     own = only_if(spec.name not in {"Title", "Subtitle"}, ' w:customStyle="1"')
-    grid = only_if(not spec.grid, '<w:snapToGrid w:val="0"/>')
-    first = only_if(spec.first, '<w:ind w:firstLineChars="200" w:firstLine="640"/>')
-    right = only_if(
-        spec.right, f'<w:ind w:rightChars="{spec.right * 10 // spec.size}" w:right="{spec.right}"/>'
+    first, right = only_if(spec.first, "200"), spec.right
+    indent = (
+        f'<w:ind w:left="0" w:rightChars="{right * 10 // spec.size}" w:right="{right}"'
+        f' w:firstLineChars="{first or 0}" w:firstLine="{640 if first else 0}"/>'
     )
-    outline = only_if(spec.outline is not None, f'<w:outlineLvl w:val="{spec.outline}"/>')
-    tight = only_if(spec.size == _3, f'<w:spacing w:val="{_TIGHT}"/>')
+    red = '<w:bottom w:val="single" w:sz="12" w:space="4" w:color="FF0000"/>'
     return (
         f'<w:style {NAMESPACES} w:type="paragraph"{own} w:styleId="{spec.id}"><w:name w:val="{spec.name}"/>'
-        '<w:basedOn w:val="Normal"/><w:qFormat/><w:pPr>'
-        f"{only_if(spec.keeps, '<w:keepNext/>')}{grid}"
-        f'<w:spacing w:before="0" w:after="0" w:line="{spec.line}" w:lineRule="exact"/>'
-        f'{first}{right}<w:jc w:val="{spec.align}"/>{outline}'
-        f"</w:pPr><w:rPr>{_fonts(fonts.of(spec.face))}{tight}"
+        f"<w:qFormat/><w:pPr>{only_if(spec.keeps, '<w:keepNext/>')}"
+        f"{only_if(spec.rule, f'<w:pBdr>{red}</w:pBdr>')}{only_if(not spec.grid, _NO_GRID)}"
+        f'<w:spacing w:before="{spec.before}" w:after="0" w:line="{spec.line}" w:lineRule="exact"/>'
+        f'{indent}<w:jc w:val="{spec.align}"/>'
+        f"{only_if(spec.outline is not None, f'<w:outlineLvl w:val={_quoted(spec.outline)}/>')}"
+        f"</w:pPr><w:rPr>{_fonts(fonts.of(spec.face))}{only_if(spec.red, _RED)}"
+        f"{only_if(spec.size == _3, f'<w:spacing w:val={_quoted(_TIGHT)}/>')}"
         f'<w:sz w:val="{spec.size}"/><w:szCs w:val="{spec.size}"/></w:rPr></w:style>'
     )
 
@@ -144,7 +166,7 @@ def _table_style() -> str:
     )
     return (
         f'<w:style {NAMESPACES} w:type="table" w:customStyle="1" w:styleId="{TABLE_STYLE}">'
-        f'<w:name w:val="{TABLE_STYLE_NAME}"/><w:basedOn w:val="TableNormal"/><w:qFormat/>'
+        f'<w:name w:val="{TABLE_STYLE_NAME}"/><w:qFormat/>'
         f"<w:tblPr><w:tblBorders>{sides}</w:tblBorders><w:tblCellMar>{_margins(80)}</w:tblCellMar></w:tblPr></w:style>"
     )
 
@@ -154,6 +176,10 @@ def _margins(side: int) -> str:
         f'<w:{name} w:w="{width}" w:type="dxa"/>'
         for name, width in (("top", side // 3), ("left", side), ("bottom", side // 3), ("right", side))
     )
+
+
+def _quoted(value: object) -> str:
+    return f'"{value}"'
 
 
 def _fonts(font: str) -> str:

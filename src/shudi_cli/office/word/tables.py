@@ -15,7 +15,6 @@ from shudi_cli.office.word.xml import only_if
 #: What the style of tables keeps free at the two sides of a cell.
 _SIDES = 160
 _EMPTY = Cell((Paragraph((), Style.TABLE_TEXT),))
-_CENTRED = {Style.TABLE_HEAD, Style.TABLE_CENTRE, Style.TABLE_BAND}
 
 
 def table_xml(table: Table, pen: Pen, area: tuple[int, int], style: str = TABLE_STYLE) -> Iterator[str]:
@@ -78,14 +77,13 @@ def _placed(row: Row, grid: Sequence[int], covered: dict[int, Cell]) -> Iterator
 def _cell(placed: _Placed, pen: Pen, within: Mark, *, whole: bool) -> str:
     """What may be torn between pages begins at the top; all else stands in the middle of its row."""
     held = placed.cell.paragraphs or _EMPTY.paragraphs
-    centred = whole or any(paragraph.style in _CENTRED for paragraph in held)
     paragraphs = held if within is not Mark.SAME else settled(held)
     inner = "".join([paragraph_xml(paragraph, pen, within=within) for paragraph in paragraphs])
     properties = (
         f'<w:tcW w:w="{placed.room}" w:type="dxa"/>'
         + only_if(placed.columns > 1, f'<w:gridSpan w:val="{placed.columns}"/>')
         + placed.merge
-        + only_if(centred, '<w:vAlign w:val="center"/>')
+        + only_if(whole, '<w:vAlign w:val="center"/>')
     )
     return f"<w:tc><w:tcPr>{properties}</w:tcPr>{inner}</w:tc>"
 

@@ -3,35 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from shudi_cli.office.document import Block, Paragraph, Section, Style, Table, WordDocument
+from shudi_cli.office.document import Style, WordDocument
+from shudi_cli.office.word.blocks import Kit, blocks_xml
 from shudi_cli.office.word.look import WordLook
 from shudi_cli.office.word.package import add_footer, add_properties, add_styles, blank, mark_text, packed
-from shudi_cli.office.word.pages import LANDSCAPE, PORTRAIT, Page, footer_paragraphs, section_xml
-from shudi_cli.office.word.paragraphs import Pen, paragraph_xml
-from shudi_cli.office.word.tables import table_xml
+from shudi_cli.office.word.pages import footer_paragraphs, page_of, section_xml
+from shudi_cli.office.word.paragraphs import Pen
+from shudi_cli.office.word.template import Template, filled
 
 if TYPE_CHECKING:
     from docx.document import Document
 
-#: A section that ends with a table still needs a paragraph, and two tables one between them; this one takes no room.
-_NO_ROOM = (
-    '<w:p><w:pPr><w:snapToGrid w:val="0"/><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
-    '<w:rPr><w:sz w:val="2"/></w:rPr>{}</w:pPr></w:p>'
-)
 
+def word_bytes(
+    document: WordDocument, look: WordLook | None = None, *, template: Template | None = None
+) -> bytes:
+    """The Word file of a document, or the office's own template with the document in it.
 
-class Kit(NamedTuple):
-    """What blocks are written with: a pen, and the id of the style of tables."""
-
-    pen: Pen
-    table_style: str
-
-
-def word_bytes(document: WordDocument, look: WordLook | None = None) -> bytes:
-    """The Word file of a document; equal values give equal bytes."""
+    Equal values give equal bytes. ShudiError where the template cannot take the document.
+    """
     look = look or WordLook()
+    if template is not None:
+        return filled(document, look, template)
     made = blank(look.fonts)
     styles, table_style = add_styles(made, look.fonts)
     add_properties(made, document.title, document.properties)
@@ -42,31 +37,10 @@ def word_bytes(document: WordDocument, look: WordLook | None = None) -> bytes:
     return packed(made, _text(document, ends, Kit(Pen(styles, document.revision), table_style)))
 
 
-def blocks_xml(blocks: Iterable[Block], page: Page, kit: Kit, end: str = "") -> Iterator[str]:
-    """Blocks on pages of a kind, the last of them holding `end`, the `w:sectPr` of their section."""
-    held: Paragraph | None = None
-    after_table = False
-    for block in blocks:
-        if held is not None:
-            yield paragraph_xml(held, kit.pen)
-            held = None
-        if isinstance(block, Table):
-            if after_table:
-                yield _NO_ROOM.format("")
-            yield from table_xml(block, kit.pen, (page.across, page.down), kit.table_style)
-        else:
-            held = block
-        after_table = held is None
-    if held is not None:
-        yield paragraph_xml(held, kit.pen, section=end)
-    else:
-        yield _NO_ROOM.format(end)
-
-
 def _text(document: WordDocument, ends: Iterable[str], kit: Kit) -> Iterator[str]:
     last = len(document.sections) - 1
     for nth, (section, end) in enumerate(zip(document.sections, ends, strict=True)):
-        yield from blocks_xml(section.blocks, _page(section), kit, "" if nth == last else end)
+        yield from blocks_xml(section.blocks, page_of(section), kit, "" if nth == last else end)
         if nth == last:
             yield end
 
@@ -76,7 +50,7 @@ def _ends(made: Document, document: WordDocument, look: WordLook, styles: Mappin
     footers: dict[object, tuple[str, str]] = {}
     ends = []
     for section in document.sections:
-        page = _page(section)
+        page = page_of(section)
         kind = (page, section.numbers)
         if kind not in footers:
             odd, even = (
@@ -88,7 +62,3 @@ def _ends(made: Document, document: WordDocument, look: WordLook, styles: Mappin
             footers[kind] = (add_footer(made, odd), add_footer(made, even))
         ends.append(section_xml(page, document.foot, footers[kind]))
     return ends
-
-
-def _page(section: Section) -> Page:
-    return LANDSCAPE if section.landscape else PORTRAIT

@@ -1,0 +1,140 @@
+"""An office's own template (套红头): its placeholders are filled in, its paragraph 〖清单表〗 becomes the table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from shudi_cli.errors import ShudiError
+from shudi_cli.office.document import Block, Style, Table, WordDocument
+from shudi_cli.office.word.blocks import Kit, blocks_xml
+from shudi_cli.office.word.package import add_properties, add_styles, mark_text, packed
+from shudi_cli.office.word.pages import PORTRAIT, Page
+from shudi_cli.office.word.paragraphs import Pen
+from shudi_cli.office.word.placeholders import TABLE, fill, paragraphs, refuse_unknown, text_of
+from shudi_cli.office.word.xml import W
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+    from shudi_cli.office.word.look import WordLook
+
+_MARK = f"〖{TABLE}〗"
+_AGAIN = "用 Word 或 WPS 打开，另存为 .docx 再用"
+#: What stands above the table is the template's own matter.
+_ABOVE = {Style.ANNEX, Style.TITLE, Style.SUBTITLE, Style.PLAIN, Style.BODY}
+
+
+class Template(NamedTuple):
+    """A template: its file's name, for messages, and its content."""
+
+    name: str
+    content: bytes
+
+
+def filled(document: WordDocument, look: WordLook, template: Template) -> bytes:
+    """The template with a document in it. ShudiError where the template is no such thing, or unclear."""
+    made = _opened(template)
+    roots = [made.element.body, *_margins(made)]
+    refuse_unknown(roots, document.fields)
+    place = _place(made, template.name)
+    page = _page(place)
+    styles, table_style = add_styles(made, look.fonts)
+    add_properties(made, document.title, document.properties)
+    for root in roots:
+        fill(root, document.fields)
+    _make_room(place)
+    kit = Kit(Pen(styles, document.revision), table_style)
+    return packed(made, blocks_xml(_matter(document), page, kit))
+
+
+def is_turned(template: Template) -> bool:
+    """Whether the page that the table goes on is a landscape one."""
+    return _page(_place(_opened(template), template.name)).landscape
+
+
+def _opened(template: Template) -> Document:
+    import docx
+
+    from shudi_cli.office.reading.package import Package
+    from shudi_cli.office.reading.sniffing import Kind, kind_of
+
+    name, raw = template
+    if PurePath(name).suffix.lower() == ".docm":
+        raise ShudiError(f"模板“{name}”带有宏，不能用", _AGAIN)
+    if kind_of(name, raw) is not Kind.DOCX:
+        raise ShudiError(f"模板“{name}”不是 .docx 文件", _AGAIN)
+    with Package(name, raw) as package:
+        package.check(Kind.DOCX)
+        if any("宏" in remark for remark in package.remarks):
+            raise ShudiError(f"模板“{name}”带有宏，不能用", _AGAIN)
+    try:
+        made = docx.Document(BytesIO(raw))
+    except (KeyError, ValueError, AttributeError) as error:
+        raise ShudiError(f"模板“{name}”读不了", _AGAIN) from error
+    if made.element.nsmap.get("w") != W:
+        raise ShudiError(f"模板“{name}”是少见的 Word 格式（严格 Open XML 或别的程序写的）", _AGAIN)
+    return made
+
+
+def _margins(made: Document) -> Iterator[Any]:
+    """The headers and footers."""
+    for found in made.part.rels.values():
+        if found.reltype.rsplit("/", 1)[-1] in {"header", "footer"}:
+            part: Any = found.target_part
+            yield part.element
+
+
+def _place(made: Document, name: str) -> Any:
+    """The paragraph that becomes the table."""
+    body = made.element.body
+    found = [paragraph for paragraph in paragraphs(body) if _MARK in "".join(text_of(paragraph).split())]
+    if not found:
+        raise ShudiError(f"模板“{name}”里没有{_MARK}，不知道表格放在哪里", f"在放表格的地方单独写一段{_MARK}")
+    if len(found) > 1:
+        raise ShudiError(f"模板“{name}”里有 {len(found)} 个{_MARK}", "只留一个")
+    if "".join(text_of(found[0]).split()) != _MARK or found[0].getparent() is not body:
+        raise ShudiError(
+            f"模板“{name}”里的{_MARK}不是单独的一段", "让它自成一段，不放在表格、文本框里，前后不写别的字"
+        )
+    return found[0]
+
+
+def _page(place: Any) -> Page:
+    """The page of the section that holds a paragraph."""
+    ends = [place, *place.itersiblings()]
+    section = next((found for end in ends for found in end.iter(f"{{{W}}}sectPr")), None)
+    if section is None or section.find(f"{{{W}}}pgSz") is None or section.find(f"{{{W}}}pgMar") is None:
+        return PORTRAIT
+    size, margins = section.find(f"{{{W}}}pgSz"), section.find(f"{{{W}}}pgMar")
+    width, height = (_twips(size, side, 11906) for side in ("w", "h"))
+    top, right, bottom, left = (_twips(margins, side, 1440) for side in ("top", "right", "bottom", "left"))
+    return Page(width, height, top, right, bottom, left + _twips(margins, "gutter", 0), width > height)
+
+
+def _twips(element: Any, side: str, default: int) -> int:
+    said = str(element.get(f"{{{W}}}{side}", ""))
+    return abs(int(said)) if said.removeprefix("-").isdigit() else default
+
+
+def _make_room(place: Any) -> None:
+    """The mark for the text in the paragraph's place; the paragraph stays, empty, where a section ends with it."""
+    body = place.getparent()
+    mark_text(body, body.index(place))
+    if place.find(f"{{{W}}}pPr/{{{W}}}sectPr") is None:
+        body.remove(place)
+        return
+    for child in [child for child in place if child.tag != f"{{{W}}}pPr"]:
+        place.remove(child)
+
+
+def _matter(document: WordDocument) -> Iterator[Block]:
+    """The blocks from the first heading or table on."""
+    begun = False
+    for section in document.sections:
+        for block in section.blocks:
+            begun = begun or isinstance(block, Table) or block.style not in _ABOVE
+            if begun:
+                yield block

@@ -1,0 +1,236 @@
+"""读回核对: a Word or Excel file held against the release it says it is of, item by item, whoever saved it again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from shudi_cli.diagnostics import Fault, Place
+from shudi_cli.forms import cell_text
+from shudi_cli.model import Column, DutyList, Item, Release
+from shudi_cli.model.editions import INTERNAL_FIELDS, Edition
+from shudi_cli.office.grid import Doubt, Grid, GridCell, OfficeFile
+from shudi_cli.releases.parts import Part
+from shudi_cli.releases.tables_back import (
+    Line,
+    Matched,
+    ReadTable,
+    comparable,
+    headings,
+    known_forms,
+    matched,
+    read_table,
+)
+from shudi_cli.workspace import Workspace
+
+_ANOTHER = "以版本里的为准；文件改过的，向发布单位另取一份"
+#: A text may be the same and yet say something else to the eye.
+_SEEN_OTHERWISE = (
+    Doubt.STRUCK,
+    Doubt.HIDDEN_TEXT,
+    Doubt.INSERTED,
+    Doubt.DELETED,
+    Doubt.FORMULA,
+    Doubt.NO_VALUE,
+    Doubt.NESTED,
+)
+_BESIDE = (Doubt.COMMENT, Doubt.FOOTNOTE, Doubt.PICTURE)
+#: How a file that holds a part of a list says so, below its title.
+_EXTRACT = re.compile(r"^（摘录：.+）$", re.MULTILINE)
+_TITLE_ROWS = 5
+_SHOWN = 30
+
+
+def claim_of(file: OfficeFile, region: str | None) -> Mapping[str, str]:
+    """What a file says of itself, by title: in its properties, else in what is printed on it."""
+    if file.properties.get("正式版本") or file.properties.get("内容指纹"):
+        return file.properties
+    printed = _printed(file)
+    number = re.search(r"(?<![\d.])[0-9]{4}\.[1-9][0-9]*(?![\d.])", printed)
+    digest = re.search(r"(?:指纹\s*|sha256:)([0-9a-f]{16,64})", printed)
+    edition = next((edition.title for edition in Edition if edition.title in printed), "")
+    return {
+        "正式版本": number[0] if number else "",
+        "版本指纹": digest[1] if digest else "",
+        "地区": region if region and region in printed else "",
+        "版面": edition,
+    }
+
+
+def _printed(file: OfficeFile) -> str:
+    """What is printed around the tables, and in the first rows of sheets."""
+    tops = [cell.text for grid in file.grids for (row, _), cell in grid.cells.items() if row < _TITLE_ROWS]
+    return "\n".join([*file.feet, *file.paragraphs, *tops])
+
+
+class _Found(NamedTuple):
+    """A table and the list it is, as far as it is one."""
+
+    table: ReadTable
+    duty_list: DutyList
+    rows: Matched
+
+
+def read_back(
+    file: OfficeFile, name: str, release: Release, workspace: Workspace, claim: Mapping[str, str]
+) -> Part:
+    """Every cell of every list in a file against the release."""
+    found = [
+        table for grid in file.grids if not grid.hidden and (table := _recognised(grid, workspace.lists))
+    ]
+    said = f"{release.number} 版"
+    extract = _EXTRACT.search(_printed(file)) is not None
+    if not any(table.rows.items or table.rows.extra for table in found):
+        return Part(
+            [Fault("", Place(name), "里面没有认得出的清单事项", f"表头要与{said}的栏目一致；" + _ANOTHER)]
+        )
+    faults = [fault for table in found for fault in _table_faults(table, name, said, workspace)]
+    proves: list[str] = []
+    unproved: list[str] = []
+    for duty_list in workspace.lists:
+        of_list = [table for table in found if table.duty_list is duty_list]
+        if of_list:
+            held = {item.number: item for table in of_list for item in table.rows.items.values()}
+            faults += _missing(duty_list, held, name, said) if not extract else ()
+            proves += [] if not held else [_proof(duty_list, of_list, held, said)]
+            unproved += _left_open(duty_list, of_list, held, said)
+        else:
+            unproved.append(f"{said}的《{duty_list.notice.name}》不在这个文件里")
+    if claim.get("版面") == Edition.PUBLIC.title:
+        faults += [
+            Fault(
+                "", Place(name), f"公开版里不该有“{table.table.titles[field]}”这一栏", "不要外传；" + _ANOTHER
+            )
+            for table in found
+            for field in sorted(INTERNAL_FIELDS & table.table.titles.keys())
+        ]
+    others = [
+        grid
+        for grid in file.grids
+        if grid.cells and not grid.hidden and all(grid is not table.table.grid for table in found)
+    ]
+    unproved += [f"{grid.where(0).removesuffix('第1行')}不是清单的表格，没有核对" for grid in others]
+    unproved += file.remarks
+    unproved.append("标题、说明、附注等表格以外的文字没有核对")
+    return Part(faults, proves, list(dict.fromkeys(unproved)))
+
+
+def _recognised(grid: Grid, lists: Sequence[DutyList]) -> _Found | None:
+    """The list of which a table holds most items."""
+    tables = [(table, each) for each in lists if (table := read_table(grid, each)) is not None]
+    found = [_Found(table, each, matched(table, each)) for table, each in tables]
+    return max(found, key=lambda each: (len(each.rows.items), len(each.table.columns)), default=None)
+
+
+def _table_faults(found: _Found, name: str, said: str, workspace: Workspace) -> Iterator[Fault]:
+    table, duty_list, rows = found
+    chapters = {item.number: domain.name for domain in duty_list.domains for item in domain.items}
+    order = {item.number: str(nth) for nth, item in enumerate(duty_list.items, 1)}
+    for nth, item in rows.items.items():
+        outside = {"序号": order[item.number], "领域": chapters[item.number]}
+        for column, field in table.columns.items():
+            wanted = outside[field] if field in outside else cell_text(field, item, workspace.units)
+            cell = table.grid.shown(nth, column) or GridCell("")
+            for message in _cell_faults(cell, wanted, said):
+                where = Place(name) / table.grid.where(nth, column)
+                yield Fault("", where, f"{item.number} {table.titles[field]}：{message}", _ANOTHER)
+    lines = headings(table, rows.items, duty_list.domains)
+    for nth, message in (*_line_faults(lines, rows.items, chapters, said), *_row_faults(rows, lines, said)):
+        yield Fault("", Place(name) / table.grid.where(nth), message, _ANOTHER)
+
+
+def _line_faults(
+    lines: Mapping[int, Line], items: Mapping[int, Item], chapters: Mapping[str, str], said: str
+) -> Iterator[tuple[int, str]]:
+    """Lines that are no heading of a chapter; items that stand under another chapter's. Row and message."""
+    under = ""
+    for nth in sorted({*lines, *items}):
+        if nth in lines:
+            under = lines[nth].chapter or ""
+            if not under:
+                yield nth, f"多出一行“{_short(lines[nth].text)}”，{said}没有"
+        elif under and under != (chapter := chapters[items[nth].number]):
+            yield nth, f"{items[nth].number} 放在“{under}”下面，{said}在“{chapter}”"
+
+
+def _row_faults(rows: Matched, lines: Mapping[int, Line], said: str) -> Iterator[tuple[int, str]]:
+    """Rows that are no item of the list, or one that was there before. Row and message."""
+    for row in rows.extra:
+        if row.nth not in lines:
+            told = " ".join(filter(None, (row.text(field) for field in ("序号", "编号", "名称"))))
+            yield row.nth, f"多出一项“{_short(told)}”，{said}没有"
+    for row in rows.twice:
+        yield row.nth, f"“{_short(row.text('编号') or row.text('名称'))}”在表里出现了两次"
+
+
+def _cell_faults(cell: GridCell, wanted: str, said: str) -> Iterator[str]:
+    there, here = comparable(cell.text), comparable(wanted)
+    if there != here:
+        at = next(
+            (nth for nth, (a, b) in enumerate(zip(there, here, strict=False)) if a != b),
+            min(len(there), len(here)),
+        )
+        yield f"文件里是“{_around(there, at)}”，{said}是“{_around(here, at)}”"
+    for doubt in cell.doubts:
+        if doubt in _SEEN_OTHERWISE:
+            yield f"这一格有{doubt.value}，看到的与{said}可能不同"
+
+
+def _missing(duty_list: DutyList, held: Mapping[str, Item], name: str, said: str) -> Iterator[Fault]:
+    for item in duty_list.items:
+        if item.number not in held:
+            message = f"少了 {item.number} {item.name}，{said}的《{duty_list.notice.name}》里有"
+            yield Fault("", Place(name), message, "是摘录的，向发布单位要整份；" + _ANOTHER)
+
+
+def _proof(duty_list: DutyList, found: Sequence[_Found], held: Mapping[str, Item], said: str) -> str:
+    chapters = sum(any(item.number in held for item in domain.items) for domain in duty_list.domains)
+    titles = "、".join(dict.fromkeys(title for each in found for title in each.table.titles.values()))
+    word = duty_list.kind.chapter
+    return f"《{duty_list.notice.name}》{chapters} 个{word} {len(held)} 个事项与 {said}逐项相同（{titles}）"
+
+
+def _left_open(
+    duty_list: DutyList, found: Sequence[_Found], held: Mapping[str, Item], said: str
+) -> Iterator[str]:
+    """What the tables of a list leave open."""
+    title = f"《{duty_list.notice.name}》"
+    whole = sum(1 for _ in duty_list.items)
+    if len(held) < whole:
+        yield f"这是摘录，只有{title} {whole} 个事项里的 {len(held)} 个，有没有摘全没有核对"
+    for table, _, _ in found:
+        fields = set(table.titles)
+        if not any(_fields(form) - INTERNAL_FIELDS <= fields for form in known_forms(duty_list)):
+            absent = [
+                column.title
+                for column in known_forms(duty_list)[0]
+                if column.field not in fields | INTERNAL_FIELDS
+            ]
+            yield f"{title}的表里没有“{'”“'.join(absent)}”，没有核对这些栏目"
+        if table.strange:
+            yield f"{title}的表里多出“{'”“'.join(table.strange)}”，{said}的式样里没有，没有核对"
+        if table.grid.hidden_rows:
+            yield f"{title}的表里有 {len(table.grid.hidden_rows)} 行隐藏着（筛选也算），核对了，但翻看时看不见"
+        beside = {
+            doubt.value for cell in table.grid.cells.values() for doubt in cell.doubts if doubt in _BESIDE
+        }
+        if beside:
+            yield f"{title}的表里有{'、'.join(sorted(beside))}，没有核对"
+    if any(item.note for item in held.values()) and all("备注" not in each.table.titles for each in found):
+        yield f"{title}的备注不在文件里，没有核对"
+
+
+def _fields(columns: Sequence[Column]) -> set[str]:
+    return {column.field for column in columns}
+
+
+def _around(text: str, at: int) -> str:
+    """The part of a text around a place, on one line."""
+    start = max(at - _SHOWN // 2, 0) if len(text) > _SHOWN * 2 else 0
+    end = start + _SHOWN * 2
+    return f"{'……' if start else ''}{text[start:end]}{'……' if len(text) > end else ''}".replace("\n", "／")
+
+
+def _short(text: str) -> str:
+    return _around(text, 0)
