@@ -18,7 +18,7 @@ ORDER = (
     (2, ["schema", "model"]),
     (3, ["loading", "archive", "workspace", "opening"]),
     (4, ["diff", "search", "lookup", "forms", "documents", "statistics", "formatting", "history", "tidying",
-         "founding", "health", "signers", "changes", "releases", "clocks", "comparison", "trace", "exporting"]),
+         "founding", "health", "signers", "changes", "releases", "clocks", "comparison", "trace", "exporting", "importing"]),
     (5, ["rules", "acts", "report", "checking", "gate"]),
     (6, ["cli"]),
     (7, ["__main__"]),

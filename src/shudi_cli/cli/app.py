@@ -30,6 +30,7 @@ COMMANDS = {
     "dossier": "把一项变更的全部案卷写成一页",
     "publish": "发布正式版本",
     "export": "把清单导出成 Word、Excel、CSV 或 JSON 文件",
+    "import": "把已有的 Word、Excel 清单读成草稿",
     "verify": "核对一个版本、文件夹或文件是不是正式的",
     "trace": "查某一天某个事项怎么写、归谁",
     "check": "核对两个版本之间的改动都经过批准",
@@ -42,6 +43,8 @@ COMMANDS = {
     "init": "新建一个工作区",
     "doctor": "看看这台电脑缺什么、怎么补",
 }
+#: Commands that no module can be named after.
+_MODULES = {"import": "importing"}
 
 
 class LazyGroup(ChineseHelp, TyperGroup):
@@ -77,7 +80,7 @@ class Command(ChineseHelp, TyperCommand):
 
 @cache
 def _command(name: str) -> Any:
-    module = import_module(f"shudi_cli.cli.{name}")
+    module = import_module(f"shudi_cli.cli.{_MODULES.get(name, name)}")
     single = typer.Typer(add_completion=False, rich_markup_mode=None)
     single.command(name, cls=Command)(module.command)
     return typer.main.get_command(single)
