@@ -13,7 +13,7 @@ from shudi_cli.importing.neatening import narrowed
 from shudi_cli.importing.rows import Row
 
 #: Columns whose text is drawn from several of an item's data, and those data.
-_DRAWN = {"牵头单位": ("主体责任",), "主体单位": ("主体责任",), "配合单位": ("配合责任",), "县级职责": ("主体责任", "配合责任"), "乡级职责": ("主体责任", "配合责任")}  # fmt: skip # noqa: E501
+_DRAWN = {"牵头单位": ("主体责任",), "主体单位": ("主体责任",), "配合单位": ("配合责任",), "县级职责": ("主体责任", "配合责任"), "乡级职责": ("主体责任", "配合责任")}  # fmt: skip
 
 
 def base_items(base: Base | None) -> Mapping[str, BaseItem]:
@@ -46,7 +46,7 @@ def based_matter(row: Row, item: BaseItem, names: Names) -> Matter:
     content["编号"] = item.number
     places = {row.cells[field].place for field in touched}
     read.queries[:] = [query for query in read.queries if query.place in places or query.place == row.place]
-    return Matter(content, read.queries, read.units)
+    return Matter(content, read.queries)
 
 
 def number_of(row: Row) -> str:
@@ -56,9 +56,9 @@ def number_of(row: Row) -> str:
 
 def _title(row: Row, field: str) -> str:
     """The column's own title: without those above it."""
-    return row.titles.get(field, "").split("/")[-1]
+    return row.titles.get(field, "").rpartition("/")[2]
 
 
 def _empty(item: BaseItem, title: str) -> bool:
-    own = title.split("/")[-1]
+    own = title.rpartition("/")[2]
     return own not in item.shown or item.untouched(own, "")

@@ -8,10 +8,11 @@ from typing import Any
 
 from shudi_cli.errors import ShudiError
 from shudi_cli.importing.answers import Answers
-from shudi_cli.importing.composing import DraftList, compose
-from shudi_cli.importing.doubts import Query, Weight, in_weight
-from shudi_cli.importing.naming import Names, candidates, looks_like_unit
+from shudi_cli.importing.composing import compose
 from shudi_cli.importing.dividing import names_in
+from shudi_cli.importing.doubts import Query, Weight, in_weight
+from shudi_cli.importing.lists import DraftList
+from shudi_cli.importing.naming import Names, candidates, looks_like_unit
 from shudi_cli.importing.neatening import neat
 from shudi_cli.importing.tables import FileRead, read_file
 from shudi_cli.model import LawRegister, UnitRegister
@@ -85,7 +86,7 @@ def _new_units(files: Sequence[FileRead], names: Names) -> frozenset[str]:
     """First pass: what stands where units stand and is called as they are, and the register has not."""
     heads = set(candidates(_texts(files, _DUTIES)))
     for text in _texts(files, _LISTS):
-        heads |= {name for name, _ in names_in(text, names) if looks_like_unit(name) or len(name) <= 20}  # noqa: PLR2004
+        heads |= {name for name, _ in names_in(text) if looks_like_unit(name) or len(name) <= 20}  # noqa: PLR2004
     return frozenset(name for name in heads if names.resolve(name) is None and name not in names.refused)
 
 

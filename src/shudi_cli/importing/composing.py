@@ -3,58 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from shudi_cli.importing.answers import UNKNOWN_UNIT
 from shudi_cli.importing.based import base_items, based_matter, number_of
-from shudi_cli.importing.doubts import Query, Weight, query
-from shudi_cli.importing.matters import NO_UNIT, matter_of
+from shudi_cli.importing.doubts import Query, Weight
+from shudi_cli.importing.lists import DraftList, settled, units_in
+from shudi_cli.importing.matters import matter_of
 from shudi_cli.importing.naming import TOWNSHIPS, Names
+from shudi_cli.importing.shares import NO_UNIT
 from shudi_cli.importing.tables import FileRead, Table
 
 NO_CHAPTER = "未分领域"
-_MOST_ITEMS, _MOST_CHAPTERS, _LONGEST = 999, 99, 30
 RESPONSIBILITY, TASKS = "属地管理责任清单", "职责任务清单"
 _FOLDERS = {RESPONSIBILITY: "responsibility", TASKS: "tasks"}
-
-
-@dataclass
-class DraftChapter:
-    """A chapter: its name, its place in the list, its file where one is known, its items' data."""
-
-    name: str
-    items: list[dict[str, Any]] = field(default_factory=list)
-    order: int = 0
-    file: str = ""
-
-
-@dataclass
-class DraftList:
-    """A list: folder, kind, title, chapters; `notice` and `settings` where an export of ours brought them along."""
-
-    folder: str
-    kind: str
-    title: str
-    chapters: list[DraftChapter] = field(default_factory=list)
-    notice: Mapping[str, Any] = field(default_factory=dict)
-    settings: Mapping[str, Any] = field(default_factory=dict)
-    declared: dict[str, int] = field(default_factory=dict)
-    columns: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def items(self) -> Iterator[dict[str, Any]]:
-        """Every item."""
-        return (item for chapter in self.chapters for item in chapter.items)
-
-    def chapter(self, name: str) -> DraftChapter:
-        """The chapter of a name, begun where there is none."""
-        found = next((chapter for chapter in self.chapters if chapter.name == name), None)
-        if found is None:
-            found = DraftChapter(name)
-            self.chapters.append(found)
-        return found
 
 
 @dataclass
@@ -77,14 +41,14 @@ def compose(
         for table in file.tables:
             _take(made, file, table, names, kind)
     for found in made.lists:
-        made.queries += _settled(found, prefixes.get(found.kind, "QD"))
+        made.queries += settled(found, prefixes.get(found.kind, "QD"))
     made.queries += _unknown_units(made, names)
     made.lists = [found for found in made.lists if found.chapters or found.notice]
     return made
 
 
 def _based_lists(made: Composed, file: FileRead) -> None:
-    assert file.base is not None  # noqa: S101 - the caller asks
+    assert file.base is not None
     for entry in file.base.lists:
         if all(found.folder != entry.folder for found in made.lists):
             notice = dict(entry.notice)
@@ -101,7 +65,7 @@ def _take(made: Composed, file: FileRead, table: Table, names: Names, kind: str 
         base = known.get(number_of(row))
         matter = based_matter(row, base, names) if base else matter_of(row, names)
         made.queries += matter.queries
-        for unit in matter.units:
+        for unit in units_in(matter.content):
             made.units.setdefault(unit, []).append(row.place)
         chapter = into.chapter(row.chapter or NO_CHAPTER)
         if base and base.chapter == chapter.name:
@@ -111,7 +75,7 @@ def _take(made: Composed, file: FileRead, table: Table, names: Names, kind: str 
         place = table.rows[0].place
         question = "这些事项属于哪个领域？在表里加一栏“领域”，或在每个领域前加一行“一、…领域”"
         made.queries.append(
-            query(Weight.LOOK, "没有领域", place, "", question, f"归入“{NO_CHAPTER}”", table.place)
+            Query(Weight.LOOK, "没有领域", place, "", question, f"归入“{NO_CHAPTER}”", table.place)
         )
     if folders:
         made.queries += _gone(table, known)
@@ -124,7 +88,7 @@ def _gone(table: Table, known: Mapping[str, Any]) -> Iterator[Query]:
     for number, item in known.items():
         if number not in here and item.folder in folders:
             name = item.content["名称"]
-            yield query(
+            yield Query(
                 Weight.LOOK,
                 "少了一行",
                 table.place,
@@ -160,94 +124,6 @@ def _kind(fields: set[str]) -> str:
     return TASKS if "职责任务" in fields and not fields & duties else RESPONSIBILITY
 
 
-def _settled(found: DraftList, prefix: str) -> Iterator[Query]:
-    """Chapters in order, every item with a number, and what is twice."""
-    yield from _fit(found)
-    _order(found.chapters)
-    taken: dict[str, str] = {}
-    for item in found.items:
-        number = item.get("编号")
-        if number in taken:
-            yield query(
-                Weight.MUST,
-                "编号重复",
-                number,
-                item["名称"],
-                "编号给哪一个？",
-                "后一个另给编号",
-                f"{taken[number]}；{item['名称']}",
-            )  # noqa: E501
-            del item["编号"]
-        elif number:
-            taken[number] = item["名称"]
-    for chapter in found.chapters:
-        free = (f"{prefix}-{chapter.order:02}-{nth:03}" for nth in range(1, 10**6))
-        for item in chapter.items:
-            if "编号" not in item:
-                item["编号"] = next(number for number in free if number not in taken)
-                taken[item["编号"]] = item["名称"]
-    seen: dict[str, str] = {}
-    for item in found.items:
-        name = item["名称"]
-        if name in seen:
-            yield query(
-                Weight.MUST,
-                "事项重名",
-                item["编号"],
-                name,
-                f"与{seen[name]}重名，是不是同一个事项？",
-                "两个都读入了",
-                name,
-            )
-        seen.setdefault(name, item["编号"])
-
-
-def _fit(found: DraftList) -> Iterator[Query]:
-    """Chapters as a list can hold them: names not too long, not too many items, not too many chapters."""
-    chapters: list[DraftChapter] = []
-    for chapter in found.chapters:
-        if len(chapter.name) > _LONGEST:
-            said = chapter.name
-            chapter.name = f"{said[: _LONGEST - 1]}…"
-            yield query(
-                Weight.MUST,
-                "领域名称太长",
-                found.title,
-                said[:40],
-                "领域名称怎么写短？",
-                f"写作“{chapter.name}”",
-                said,
-            )
-        for nth, start in enumerate(range(0, len(chapter.items), _MOST_ITEMS)):
-            part = chapter.items[start : start + _MOST_ITEMS]
-            name = chapter.name if nth == 0 else f"{chapter.name[:24]}（续{nth}）"
-            chapters.append(
-                DraftChapter(name, part, 0 if nth else chapter.order, "" if nth else chapter.file)
-            )
-    if len(chapters) > _MOST_CHAPTERS:
-        yield query(
-            Weight.MUST,
-            "领域太多",
-            found.title,
-            "",
-            "领域是不是读错了？",
-            f"第{_MOST_CHAPTERS}个以后的并成一个",
-            str(len(chapters)),
-        )  # noqa: E501
-        rest = [item for chapter in chapters[_MOST_CHAPTERS - 1 :] for item in chapter.items]
-        chapters[_MOST_CHAPTERS - 1 :] = [DraftChapter("其他", rest[:_MOST_ITEMS])]
-    found.chapters = chapters
-
-
-def _order(chapters: list[DraftChapter]) -> None:
-    """Numbers for chapters that have none yet; those that come from an export keep theirs."""
-    held = {chapter.order for chapter in chapters if chapter.order}
-    free = (nth for nth in range(1, 1000) if nth not in held)
-    for chapter in chapters:
-        chapter.order = chapter.order or next(free)
-    chapters.sort(key=lambda chapter: chapter.order)
-
-
 def _unknown_units(made: Composed, names: Names) -> Iterator[Query]:
     """Units that the register has not: one doubt each."""
     for unit, places in made.units.items():
@@ -257,9 +133,4 @@ def _unknown_units(made: Composed, names: Names) -> Iterator[Query]:
         hint = f"是不是{near}？是就写“{near}”，" if near else ""
         question = f"“{unit}”是哪个单位？{hint}新单位写“新单位”，不是单位写“不是单位”"
         done = f"{len(places)}处，作为新单位登记在 units.yaml"
-        yield query(Weight.MUST, UNKNOWN_UNIT, places[0], unit, question, done, unit)
-
-
-def chapters_of(lists: Sequence[DraftList]) -> int:
-    """How many chapters there are."""
-    return sum(len(found.chapters) for found in lists)
+        yield Query(Weight.MUST, UNKNOWN_UNIT, places[0], unit, question, done, unit)

@@ -16,7 +16,7 @@ from shudi_cli.model import Basis, Responsibility
 
 _NOWHERE = Place("")
 _EMPOWERED = "赋权依据："
-_NUMBER = re.compile(r"^(?:[0-9]{1,2}[.)．]\s?(?![0-9])|[0-9]{1,2}、|（[0-9]{1,2}）|（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}、|[①-⑳]|[0-9]{1,2}）)\s*")  # fmt: skip # noqa: E501
+_NUMBER = re.compile(r"^(?:[0-9]{1,2}[.)．]\s?(?![0-9])|[0-9]{1,2}、|（[0-9]{1,2}）|（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}、|[①-⑳]|[0-9]{1,2}）)\s*")  # fmt: skip
 #: Where a new point may begin inside a line.
 _INSIDE = re.compile(
     r"(?<=[；。])\s*(?=(?:[0-9]{1,2}[.、．](?![0-9])|（[0-9一二三四五六七八九十]{1,3}）|[①-⑳]))"
@@ -100,7 +100,7 @@ def _own(text: str, names: Names) -> list[Point] | None:
 
 def _own_head(line: str, names: Names) -> Point | None:
     match = names.at_start.match(line)
-    if match is None or match.group() not in names.register.by_name | dict.fromkeys(names.new):
+    if match is None or match.group() not in names.official:
         return None
     rest = line[match.end() :]
     leads = rest.startswith("（牵头）")
@@ -184,7 +184,7 @@ def _head(text: str, names: Names) -> _Head | None:
     rest = text[at:].strip()
     ends = not rest or text[at:].startswith("\n")
     if (number is None or role) and (ends or _VERB.match(rest) or role):
-        return _Head(tuple(units), leads, at + (len(text[at:]) - len(text[at:].lstrip("：:；。 "))), ends and not rest, supports)  # fmt: skip # noqa: E501
+        return _Head(tuple(units), leads, at + (len(text[at:]) - len(text[at:].lstrip("：:；。 "))), ends and not rest, supports)  # fmt: skip
     return None
 
 
@@ -220,7 +220,7 @@ def _take(found: Divided, units: tuple[str, ...], body: str, *, leads: bool) -> 
         found.points.append(Point(unit, leads and nth == 0, duties, empowered))
 
 
-def names_in(text: str, names: Names) -> list[tuple[str, bool]]:
+def names_in(text: str) -> list[tuple[str, bool]]:
     """Units of a cell that lists names only, as it calls them, and whether each is marked as leading."""
     listed = []
     for part in split_names(_ROLE.sub("", text)):

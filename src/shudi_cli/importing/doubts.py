@@ -21,29 +21,29 @@ class Weight(Enum):
 
 
 class Query(NamedTuple):
-    """One doubt. `subject` is what it is about (a unit, a column, an item): with code and place it names the doubt."""
+    """One doubt. `subject` is what it is about (a unit, a column, an item): with code and place it names the doubt.
 
-    code: str
+    `question` is for a person, `done` says what was done meanwhile, `excerpt` is the text in the file.
+    """
+
     weight: Weight
+    code: str
     place: str
     subject: str
-    excerpt: str
     question: str
     done: str
+    excerpt: str = ""
 
     @property
     def key(self) -> tuple[str, str, str]:
         """What tells it from every other."""
         return self.code, self.place, self.subject
 
-
-def query(
-    weight: Weight, code: str, place: str, subject: str, question: str, done: str, excerpt: str = ""
-) -> Query:
-    """A doubt, its excerpt on one line and not too long."""
-    line = " ".join((excerpt or subject).split())
-    short = line if len(line) <= _EXCERPT else f"{line[: _EXCERPT - 1]}…"
-    return Query(code, weight, place, subject, short, question, done)
+    @property
+    def quoted(self) -> str:
+        """The excerpt on one line, not too long."""
+        line = " ".join((self.excerpt or self.subject).split())
+        return line if len(line) <= _EXCERPT else f"{line[: _EXCERPT - 1]}…"
 
 
 def in_weight(queries: Iterable[Query]) -> list[Query]:
@@ -73,6 +73,6 @@ _CELLS = {
 def of_cell(doubts: Iterable[Doubt], place: str, text: str) -> list[Query]:
     """What the reader of the file doubted in a cell."""
     return [
-        query(weight, doubt.value, place, "", question, done, text)
+        Query(weight, doubt.value, place, "", question, done, text)
         for doubt, (weight, question, done) in ((doubt, _CELLS[doubt]) for doubt in doubts)
     ]

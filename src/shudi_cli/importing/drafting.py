@@ -8,11 +8,11 @@ from typing import Any
 
 from shudi_cli.formatting import key_order, new_text
 from shudi_cli.importing.bringing_in import BroughtIn, Known
-from shudi_cli.importing.composing import DraftList
-from shudi_cli.importing.doubts import Query, Weight, query
+from shudi_cli.importing.doubts import Query, Weight
 from shudi_cli.importing.heads import known_fields
-from shudi_cli.importing.matters import NO_UNIT
+from shudi_cli.importing.lists import DraftList, units_in
 from shudi_cli.importing.naming import TOWNSHIPS, guessed
+from shudi_cli.importing.shares import NO_UNIT
 from shudi_cli.model.laws import LAWS_FILE
 from shudi_cli.model.lists import LIST_FILE
 from shudi_cli.model.settings import SETTINGS_FILE
@@ -23,7 +23,7 @@ from shudi_cli.schema import schema_named
 _PLAIN_KIND = {"章节称谓": "领域", "编号前缀": "QD"}
 #: A register may not be empty.
 _NO_LAW = {"名称": "（还没有依据，待补）", "类型": "规范性文件"}
-_PRINTED = ("序号", "领域", "编号", "名称", "批次", "适用", "职责任务", "牵头单位", "主体单位", "主体责任", "配合单位", "配合责任", "县级职责", "乡级职责", "依据", "对应事项", "备注")  # fmt: skip # noqa: E501
+_PRINTED = ("序号", "领域", "编号", "名称", "批次", "适用", "职责任务", "牵头单位", "主体单位", "主体责任", "配合单位", "配合责任", "县级职责", "乡级职责", "依据", "对应事项", "备注")  # fmt: skip
 _LAW_KINDS = (
     ("权责清单|权力清单", "权责清单"),
     ("三定|职能配置", "三定规定"),
@@ -53,12 +53,12 @@ def guesses(brought: BroughtIn, known: Known) -> Iterator[Query]:
     for name in _new_units(brought, known):
         level, kind = guessed(name)
         said = f"层级：{level}，类别：{kind}"
-        yield query(
+        yield Query(
             Weight.LOOK, "新单位的层级和类别", UNITS_FILE, name, f"{name}是{level}的{kind}吗？", said, name
         )
     for name in _new_laws(brought, known):
         said = f"类型：{law_kind(name)}"
-        yield query(
+        yield Query(
             Weight.LOOK,
             "新依据的类型",
             LAWS_FILE,
@@ -122,13 +122,7 @@ def _list_files(found: DraftList, known: Known, template: Mapping[str, Any]) -> 
 
 
 def _new_units(brought: BroughtIn, known: Known) -> list[str]:
-    named = {
-        entry["单位"]
-        for found in brought.lists
-        for item in found.items
-        for key in ("主体责任", "配合责任")
-        for entry in item.get(key, ())
-    }  # noqa: E501
+    named = {unit for found in brought.lists for item in found.items for unit in units_in(item)}
     order = [*brought.units, *sorted(named - set(brought.units))]
     return [
         name

@@ -28,7 +28,7 @@ def report_book(queries: Sequence[Query]) -> Book:
             found.code,
             found.place,
             found.subject,
-            found.excerpt,
+            found.quoted,
             found.question,
             found.done,
             "",
@@ -49,7 +49,7 @@ def report_text(queries: Sequence[Query]) -> str:
 
 def query_line(found: Query) -> str:
     """A doubt on one line."""
-    said = f"原文“{found.excerpt}”。" if found.excerpt else ""
+    said = f"原文“{found.quoted}”。" if found.quoted else ""
     return (
         f"  [{found.code}] {found.place}：{said}{found.question}{f'（{found.done}）' if found.done else ''}"
     )

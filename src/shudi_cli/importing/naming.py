@@ -14,14 +14,14 @@ from shudi_cli.model.units import COUNTY, TOWNSHIP
 
 #: The group of all townships where the register has no other, and how offices write it.
 TOWNSHIPS = "乡镇（街道）"
-_TOWNSHIPS = re.compile(r"(?:各|属地|所在地?|辖区)?(?:乡镇?|镇|街道)(?:[、（(]?(?:乡|镇|街道?|街道办事处|场|园区)[)）]?)*(?:人民政府|政府|党委政府)?")  # fmt: skip # noqa: E501
+_TOWNSHIPS = re.compile(r"(?:各|属地|所在地?|辖区)?(?:乡镇?|镇|街道)(?:[、（(]?(?:乡|镇|街道?|街道办事处|场|园区)[)）]?)*(?:人民政府|政府|党委政府)?")  # fmt: skip
 _SUFFIX = "局|委|委员会|办|办公室|部|院|中心|公司|大队|支队|中队|队|所|站|厅|会|社|联|馆|银行|政府|街道|街道办事处|乡|镇|法院|检察院|开发区|管委会|编办|法委|部门|单位|办事处"
 _UNIT = re.compile(
     rf"(?:[省市县区各]?[\u3400-\u9fff（）·]{{1,24}}?)(?:{_SUFFIX})(?:（[\u3400-\u9fff]{{1,12}}）)?"
 )
 _AREA = re.compile("^[县区市旗]")
 #: Words before a colon that are no units.
-ROLES = ("牵头单位", "牵头部门", "责任单位", "责任部门", "主体单位", "主体责任单位", "主体责任", "主责单位", "主体部门", "主责部门", "配合单位", "配合部门", "配合责任单位", "配合责任", "协助单位", "协办单位", "主要职责", "职责分工", "工作职责", "赋权依据", "责任内容", "成员单位")  # fmt: skip # noqa: E501
+ROLES = ("牵头单位", "牵头部门", "责任单位", "责任部门", "主体单位", "主体责任单位", "主体责任", "主责单位", "主体部门", "主责部门", "配合单位", "配合部门", "配合责任单位", "配合责任", "协助单位", "协办单位", "主要职责", "职责分工", "工作职责", "赋权依据", "责任内容", "成员单位")  # fmt: skip
 _DEPARTMENT = re.compile("部门$")
 _VERTICAL = re.compile("税务局|气象局|烟草|海关|海事|银行|金融监管|消防救援|邮政管理")
 _COMPANY = re.compile("公司$|供电")
@@ -64,6 +64,11 @@ class Names:
         return frozenset({*register.by_name, *others})
 
     @cached_property
+    def official(self) -> frozenset[str]:
+        """Names that a list may use as they are."""
+        return frozenset({*self.register.by_name, *self.new})
+
+    @cached_property
     def at_start(self) -> re.Pattern[str]:
         """One of the names, the longest that fits."""
         ordered = sorted(self.whole, key=lambda name: (-len(name), name))
@@ -85,7 +90,7 @@ class Names:
             group = groups[0] if len(groups) == 1 else TOWNSHIPS
             return Resolved(group, "" if group == name else "乡镇的统称")
         bare = _AREA.sub("", name)
-        found = {unit for unit in self._bare.get(bare, ())}
+        found = set(self._bare.get(bare, ()))
         return Resolved(found.pop(), "只差县、区、市字") if len(found) == 1 else None
 
     @cached_property
@@ -122,7 +127,7 @@ def candidates(texts: Iterable[str]) -> dict[str, int]:
 
 
 _MARKED = re.compile(r"（(?:牵头|主责|主办|配合|牵头单位)）")
-_HEADS = re.compile(r"(?:^|(?<=[\n；。]))\s*(?:[0-9]{1,2}[.、)）]\s*|（[0-9一二三四五六七八九十]{1,3}）\s*|[①-⑳]\s*)?(?:(?:牵头|责任|主体|配合|主责|协办)(?:责任)?(?:单位|部门)：)?([^：:。；\n，]{2,40})(?:：)")  # fmt: skip # noqa: E501
+_HEADS = re.compile(r"(?:^|(?<=[\n；。]))\s*(?:[0-9]{1,2}[.、)）]\s*|（[0-9一二三四五六七八九十]{1,3}）\s*|[①-⑳]\s*)?(?:(?:牵头|责任|主体|配合|主责|协办)(?:责任)?(?:单位|部门)：)?([^：:。；\n，]{2,40})(?:：)")  # fmt: skip
 
 
 def guessed(name: str) -> tuple[str, str]:

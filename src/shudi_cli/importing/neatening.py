@@ -12,14 +12,14 @@ _NARROW |= {start + nth: chr(low + nth) for start, low in ((0xFF21, 65), (0xFF41
 _NARROW |= {0xFF0E: ".", 0x3000: " ", 0xA0: " ", 0x2002: " ", 0x2003: " ", 0x2009: " ", 0x202F: " "}
 _WIDE = str.maketrans(":;,()", "：；，（）")
 #: A half-width mark between two characters of Chinese, and the one at the end of a Chinese line.
-_HALF = re.compile(rf"(?<=[{_HAN}{_MARKS}0-9])[:;,()](?=[{_HAN}{_MARKS}0-9]|$)|(?<=[{_HAN}{_MARKS}])[:;,()]|[:;,()](?=[{_HAN}])", re.MULTILINE)  # fmt: skip # noqa: E501
+_HALF = re.compile(rf"(?<=[{_HAN}{_MARKS}0-9])[:;,()](?=[{_HAN}{_MARKS}0-9]|$)|(?<=[{_HAN}{_MARKS}])[:;,()]|[:;,()](?=[{_HAN}])", re.MULTILINE)  # fmt: skip
 _TOUCHES = re.compile(rf"[{_HAN}{_MARKS}]")
 _SPACES = re.compile(rf"(?<=[{_HAN}{_MARKS}]) +(?=[{_HAN}{_MARKS}0-9])|(?<=[0-9]) +(?=[{_HAN}{_MARKS}])")
 #: An enumerator keeps the space behind it.
 _PINYIN = re.compile(r"[（(] *[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]+(?: [a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]+)* *[）)]")
 _TONES = re.compile("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]")
 _ENDS = tuple("。；！？：;.!?:）》”")
-_STARTS = re.compile(r"(?:[0-9]{1,2}[.、)）．]|[（(][0-9一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|[①-⑳]|第[一二三四五六七八九十]+[条批]|赋权依据：|《|<)")  # fmt: skip # noqa: E501
+_STARTS = re.compile(r"(?:[0-9]{1,2}[.、)）．]|[（(][0-9一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|[①-⑳]|第[一二三四五六七八九十]+[条批]|赋权依据：|《|<)")  # fmt: skip
 _REDACTED = re.compile(r"[*＊×]{1,}")
 
 
@@ -29,7 +29,7 @@ def narrowed(text: str) -> str:
         unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").replace("_x000D_", "")
     )
     plain = plain.replace("\v", "\n").replace("\f", "\n").replace("\t", " ").translate(_NARROW)
-    return "".join(char for char in plain if char == "\n" or unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co", "Cn"})  # fmt: skip # noqa: E501
+    return "".join(char for char in plain if char == "\n" or unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co", "Cn"})  # fmt: skip
 
 
 def neat(text: str) -> str:
@@ -49,7 +49,7 @@ def joined_lines(text: str) -> str:
     whole: list[str] = []
     for line in text.split("\n"):
         broken = whole and not whole[-1].endswith(_ENDS) and not _STARTS.match(line)
-        if broken and _runs_on(whole[-1], line):
+        if broken and _runs_on(line):
             whole[-1] += line
         else:
             whole.append(line)
@@ -70,7 +70,7 @@ def _neat_line(line: str) -> str:
     return re.sub(" {2,}", " ", found).strip()
 
 
-def _runs_on(before: str, line: str) -> bool:
+def _runs_on(line: str) -> bool:
     """A line that ends in a comma or in the middle of a word goes on; one with a head of its own does not."""
     head = line.split("：", 1)[0]
     return "：" not in line or len(head) > 20  # noqa: PLR2004 - longer than any unit is called

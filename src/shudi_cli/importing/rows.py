@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from shudi_cli.forms.printing import CHAPTER, NUMBER
-from shudi_cli.importing.doubts import Query, Weight, of_cell, query
+from shudi_cli.importing.counting import BAND, CN, batch_of, chapter_name
+from shudi_cli.importing.doubts import Query, Weight, of_cell
 from shudi_cli.importing.heads import Head
-from shudi_cli.importing.neatening import narrowed, one_line
+from shudi_cli.importing.neatening import one_line
 from shudi_cli.office.grid import Doubt, Grid, GridCell
 
-_CN = "一二三四五六七八九十百"
-_BAND = re.compile(rf"^(?:[{_CN}]{{1,4}}、|（[{_CN}]{{1,4}}）|第[{_CN}]{{1,4}}[章部]分?\s*|[0-9]{{1,2}}[、.]\s*)?(.{{1,30}}?)(?:（(?:共|计|合计)?([0-9]{{1,4}})[项条个件]）)?$")  # fmt: skip # noqa: E501
-_NUMBERED = re.compile(rf"^(?:[{_CN}]{{1,4}}、|（[{_CN}]{{1,4}}）|第[{_CN}]{{1,4}}[章部])")
+_NUMBERED = re.compile(rf"^(?:[{CN}]{{1,4}}、|（[{CN}]{{1,4}}）|第[{CN}]{{1,4}}[章部])")
 _COUNTED = re.compile("（(?:共|计|合计)?[0-9]{1,4}[项条个件]）$")
 _WORD = re.compile("(?:领域|板块|类)$")
 _TOTAL = re.compile("^(?:合计|小计|总计|共计|总数)")
 _NOTE = re.compile("^(?:注|备注|说明|填表|制表|审核|联系)[：:人说]?")
-_BATCH = re.compile(rf"第([0-9{_CN}]{{1,3}})批")
 #: Columns whose cell may stand for the rows beside it, once merged.
 _SHARED = (CHAPTER, "批次")
 
@@ -61,7 +59,7 @@ class Read:
     declared: dict[str, int] = field(default_factory=dict)
 
 
-def read_rows(
+def read_rows(  # noqa: PLR0913 - where a table begins, and what to leave out
     grid: Grid, head: Head, first: int, start: Read, *, skipped: frozenset[str], prefix: str = ""
 ) -> Read:
     """The rows of a table from a row on. `start` says in which chapter and batch the table begins.
@@ -90,13 +88,15 @@ class _Walk:
         if not filled:
             return
         if place in self.skipped:
-            self.say(Weight.KNOW, "照处理意见", place, " ".join(filled.values()), "", "跳过了这一行")
+            self.say(
+                Query(Weight.KNOW, "照处理意见", place, "", "", "跳过了这一行", " ".join(filled.values()))
+            )
         elif self.head.repeated([*filled.values()]):
-            self.say(Weight.KNOW, "重复表头", place, " ".join(filled.values()), "", "跳过")
+            self.say(Query(Weight.KNOW, "重复表头", place, "", "", "跳过", " ".join(filled.values())))
         elif len(filled) == 1 and self._line(nth, next(iter(filled)), next(iter(filled.values())), place):
             return
         elif any(_TOTAL.match("".join(filled[column].split())) for column in list(filled)[:2]):
-            self.say(Weight.KNOW, "合计行", place, " ".join(filled.values()), "", "跳过")
+            self.say(Query(Weight.KNOW, "合计行", place, "", "", "跳过", " ".join(filled.values())))
         else:
             self._item(nth, place)
 
@@ -108,15 +108,23 @@ class _Walk:
         wide = cell.columns > 1 or (column == 0 and named != CHAPTER) or named == NUMBER
         if _TOTAL.match(said) or (_NOTE.match(said) and (wide or len(said) > 20)):  # noqa: PLR2004 - no name
             self.say(
-                Weight.KNOW, "合计行" if _TOTAL.match(said) else "表中说明", place, said, "", "没有读成事项"
+                Query(
+                    Weight.KNOW,
+                    "合计行" if _TOTAL.match(said) else "表中说明",
+                    place,
+                    "",
+                    "",
+                    "没有读成事项",
+                    said,
+                )
             )
             return True
         batch = batch_of(said)
         if batch and len(said) <= 12 and (wide or not named):  # noqa: PLR2004 - 第一批事项（53项）
             self.found.batch = batch
-            self.say(Weight.KNOW, "批次行", place, said, "", f"下面的事项算第{batch}批")
+            self.say(Query(Weight.KNOW, "批次行", place, "", "", f"下面的事项算第{batch}批", said))
             return True
-        match = _BAND.match(said)
+        match = BAND.match(said)
         banded = bool(_NUMBERED.match(said) or _COUNTED.search(said) or _WORD.search(said))
         if (
             match
@@ -133,7 +141,7 @@ class _Walk:
             self.found.declared[self.found.chapter] = self.found.declared.get(self.found.chapter, 0) + int(
                 count
             )
-        self.say(Weight.KNOW, "领域行", place, said, "", f"下面的事项归入“{self.found.chapter}”")
+        self.say(Query(Weight.KNOW, "领域行", place, "", "", f"下面的事项归入“{self.found.chapter}”", said))
 
     def _item(self, nth: int, place: str) -> None:
         cells, doubts = self._cells(nth)
@@ -155,12 +163,22 @@ class _Walk:
             }
             self.found.rows.append(row)
             if nth in self.grid.hidden_rows:
-                self.say(Weight.LOOK, "隐藏行", place, own.text, "隐藏的行（筛选也算）要不要读入？", "读入了")
+                self.say(
+                    Query(
+                        Weight.LOOK,
+                        "隐藏行",
+                        place,
+                        "",
+                        "隐藏的行（筛选也算）要不要读入？",
+                        "读入了",
+                        own.text,
+                    )
+                )
         elif self.found.rows:
             self._go_on(cells, place)
         else:
             said = " ".join(cell.text for cell in cells.values()) or " ".join(self._texts(nth))
-            self.say(Weight.MUST, "没有名称的行", place, said, "这一行是哪个事项的？", "没有读入")
+            self.say(Query(Weight.MUST, "没有名称的行", place, "", "这一行是哪个事项的？", "没有读入", said))
 
     def _go_on(self, cells: Mapping[str, Cell], place: str) -> None:
         """A row without a name goes on with the item above."""
@@ -173,12 +191,15 @@ class _Walk:
             row.cells[field_name] = Cell(text, before.place if before else cell.place)
         said = " ".join(cell.text for cell in cells.values())
         self.say(
-            Weight.LOOK,
-            "续行并入",
-            place,
-            said,
-            "这一行是不是上面一个事项的？",
-            f"并入“{one_line(row.text('名称'))}”",
+            Query(
+                Weight.LOOK,
+                "续行并入",
+                place,
+                "",
+                "这一行是不是上面一个事项的？",
+                f"并入“{one_line(row.text('名称'))}”",
+                said,
+            )
         )
 
     def _cells(self, nth: int) -> tuple[dict[str, Cell], list[Query]]:
@@ -219,52 +240,6 @@ class _Walk:
     def _texts(self, nth: int) -> Iterator[str]:
         return (text for column in range(self.grid.width) if (text := self.grid.text(nth, column)))
 
-    def say(self, weight: Weight, code: str, place: str, excerpt: str, question: str, done: str) -> None:
-        self.found.queries.append(query(weight, code, place, "", question, done, excerpt))
-
-
-def chapter_name(text: str) -> str:
-    """The name of a chapter: without its number, its count, and the word every chapter has."""
-    said = one_line(text)
-    match = _BAND.match(said)
-    name = match.group(1) if match else said
-    return re.sub("(?<=..)(?:领域|板块)$", "", name.strip()) or name
-
-
-def batch_of(text: str) -> int | None:
-    """The batch a text names; None for none."""
-    found = set(_BATCH.findall(narrowed(text)))
-    return arabic(found.pop()) if len(found) == 1 else None
-
-
-def arabic(numeral: str) -> int:
-    """A number below a thousand, in digits or as 一百三十二."""
-    if numeral.isdecimal():
-        return int(numeral)
-    total = ones = 0
-    for char in numeral:
-        if char == "百":
-            total, ones = total + (ones or 1) * 100, 0
-        elif char == "十":
-            total, ones = total + (ones or 1) * 10, 0
-        else:
-            ones = "零一二三四五六七八九".find(char.replace("两", "二").replace("〇", "零"))
-    return total + max(ones, 0)
-
-
-_DECLARED = (
-    ("领域", re.compile(r"([0-9]{1,3}|[一二三四五六七八九十百]{1,5})\s*个?(?:领域|板块|大类|类别)")),
-    ("事项", re.compile(r"([0-9]{1,4}|[一二三四五六七八九十百零]{1,7})\s*(?:项(?!目|规)|个事项|条事项)")),
-)
-
-
-def declared_totals(texts: Sequence[str]) -> dict[str, int]:
-    """How many chapters and items a title says there are."""
-    found: dict[str, int] = {}
-    for text in texts:
-        plain = narrowed(text)
-        for what, pattern in _DECLARED:
-            numbers = [arabic(number) for number in pattern.findall(plain)]
-            if numbers and what not in found:
-                found[what] = max(numbers)
-    return found
+    def say(self, told: Query) -> None:
+        """Keep a doubt."""
+        self.found.queries.append(told)

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 
 from shudi_cli.documents.base import Base, read_base
 from shudi_cli.forms.printing import CHAPTER, NUMBER
-from shudi_cli.importing.doubts import Query, Weight, query
+from shudi_cli.importing.counting import batch_of, chapter_name, declared_totals
+from shudi_cli.importing.doubts import Query, Weight
 from shudi_cli.importing.heads import FIELDS, Head, find_head
 from shudi_cli.importing.neatening import narrowed, one_line
-from shudi_cli.importing.rows import Read, Row, batch_of, chapter_name, declared_totals, read_rows
+from shudi_cli.importing.rows import Read, Row, read_rows
 from shudi_cli.office.book import HIDDEN_SHEET
 from shudi_cli.office.grid import Grid, OfficeFile
 
@@ -59,7 +60,7 @@ def read_file(
     reading = _Reading(found, prefix, columns, skipped, Read(batch=batch))
     for remark in file.remarks:
         found.queries.append(
-            query(Weight.LOOK, "文件", prefix.rstrip("：") or file.name, remark[:30], remark, "", remark)
+            Query(Weight.LOOK, "文件", prefix.rstrip("：") or file.name, remark[:30], remark, "", remark)
         )
     for grid in file.grids:
         if grid.name == HIDDEN_SHEET or (not grid.cells and not grid.before):
@@ -135,7 +136,7 @@ class _Reading:
                 place = self.prefix + grid.where(head.last, column)
                 question = f"“{title}”这一栏是什么？可以写：{'、'.join(FIELDS[1:])}，或写“不要”"
                 self.found.queries.append(
-                    query(Weight.MUST, "表头不确定", place, title, question, "这一栏没有读入", title)
+                    Query(Weight.MUST, "表头不确定", place, title, question, "这一栏没有读入", title)
                 )
 
     def _unknown(self, grid: Grid) -> None:
@@ -151,7 +152,7 @@ class _Reading:
         """A doubt about a whole table."""
         place = self.prefix + (f"工作表“{grid.name}”" if grid.name else f"表{grid.nth}")
         said = " ".join(cell.text for _, cell in sorted(grid.cells.items())[:6])
-        self.found.queries.append(query(weight, code, place, "", question, done, said))
+        self.found.queries.append(Query(weight, code, place, "", question, done, said))
 
 
 def _base(file: OfficeFile) -> Base | None:
@@ -191,12 +192,12 @@ def _sequence(rows: Sequence[Row], prefix: str) -> Iterator[Query]:
         place = row.cells[NUMBER].place
         name = one_line(row.text("名称"))
         if before is not None and nth == 1 and before > 1:
-            yield query(Weight.KNOW, "序号重新开始", place, "", "", "接着读", name)
+            yield Query(Weight.KNOW, "序号重新开始", place, "", "", "接着读", name)
         elif before is not None and nth != before + 1:
             code, question = (
                 ("序号重复", "是不是多了一行？") if nth <= before else ("序号不连续", "是不是漏了事项？")
             )
-            yield query(
+            yield Query(
                 Weight.MUST,
                 code,
                 place,
@@ -227,7 +228,7 @@ def _check_totals(found: FileRead, prefix: str, bands: Iterator[tuple[str, int, 
     for what, number in found.declared.items():
         if rows and read[what] != number and not (what == "领域" and not read[what]):
             said = f"标题说{number}个{what}，读到{read[what]}个"
-            found.queries.append(query(Weight.MUST, "总数与标题不符", place, what, "差在哪里？", said, said))
+            found.queries.append(Query(Weight.MUST, "总数与标题不符", place, what, "差在哪里？", said, said))
     for chapter, count, got in bands:
         said = f"“{chapter}”写明{count}项，读到{got}项"
-        found.queries.append(query(Weight.MUST, "领域项数不符", place, chapter, "差在哪里？", said, said))
+        found.queries.append(Query(Weight.MUST, "领域项数不符", place, chapter, "差在哪里？", said, said))

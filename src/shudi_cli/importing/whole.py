@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from shudi_cli.errors import ShudiError
 from shudi_cli.founding import Plan
+from shudi_cli.founding.planning import LISTS
 from shudi_cli.importing.answers import Answers
 from shudi_cli.importing.bringing_in import BroughtIn, bring_in
 from shudi_cli.importing.doubts import in_weight
@@ -44,8 +45,9 @@ def draft_of(files: Sequence[OfficeFile], here: Path, answers: Answers, kind: st
     """The draft of what the files hold, with the registers of the workspace that the folder concerns, if any."""
     from shudi_cli.office.excel import excel_bytes
 
-    roots = [root for root in find_workspaces(here) if root.parts[-1:] != (DRAFT,)]
-    known, template = known_at(roots[0] if len(roots) == 1 else None)
+    # One further down may be an earlier draft, whose units nobody has confirmed.
+    roots = [root for root in find_workspaces(here) if root in {here, here / LISTS, *here.parents}]
+    known, template = known_at(roots[0] if roots else None)
     if kind is not None and kind not in known.kinds:
         names = "、".join(known.kinds)
         raise ShudiError(f"没有“{kind}”这种清单", did_you_mean(kind, known.kinds, f"有这些：{names}"))

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from shudi_cli.importing.bringing_in import BroughtIn
-from shudi_cli.importing.composing import DraftList
 from shudi_cli.importing.doubts import Query, Weight
 from shudi_cli.importing.handing_out import REPORT, REPORT_TEXT, query_line
+from shudi_cli.importing.lists import DraftList, units_in
 from shudi_cli.importing.tables import FileRead, Table
 from shudi_cli.report.folding import folded
 from shudi_cli.report.look import Look
@@ -69,9 +69,7 @@ def _table(table: Table) -> str:
 
 def _list(found: DraftList) -> str:
     items = list(found.items)
-    units = {
-        entry["单位"] for item in items for key in ("主体责任", "配合责任") for entry in item.get(key, ())
-    }
+    units = {unit for item in items for unit in units_in(item)}
     return visible(
-        f"{found.title}（{found.kind}）：{len(found.chapters)} 个领域，{len(items)} 项，{len(units)} 个单位"
+        f"{found.title}（{found.kind}）：{len(found.chapters)} 章，{len(items)} 项，{len(units)} 个单位"
     )
