@@ -65,7 +65,8 @@ def _take(made: Composed, file: FileRead, table: Table, names: Names, kind: str 
         base = known.get(number_of(row))
         matter = based_matter(row, base, names) if base else matter_of(row, names)
         made.queries += matter.queries
-        for unit in units_in(matter.content):
+        untouched = base is not None and matter.content == base.content
+        for unit in () if untouched else units_in(matter.content):
             made.units.setdefault(unit, []).append(row.place)
         chapter = into.chapter(row.chapter or NO_CHAPTER)
         if base and base.chapter == chapter.name:

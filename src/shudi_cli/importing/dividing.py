@@ -93,7 +93,8 @@ def _own(text: str, names: Names) -> list[Point] | None:
             points[-1] = last._replace(duties=(*last.duties, line.removeprefix(start)))
         else:
             return None
-    hidden = any(_heads_inside(duty, names) for point in points for duty in point.duties)
+    duties = [duty for point in points for duty in point.duties]
+    hidden = any(_heads_inside(duty, names) or _points_inside(duty) for duty in duties)
     whole = all(point.unit and point.duties for point in points)
     return points if points and whole and not hidden and as_text(points) == text else None
 
@@ -112,6 +113,11 @@ def _own_head(line: str, names: Names) -> Point | None:
 
 def _heads_inside(duty: str, names: Names) -> bool:
     return any(_head(duty[match.end() :], names) is not None for match in re.finditer("[；。]", duty))
+
+
+def _points_inside(duty: str) -> bool:
+    """Whether one duty is several that were numbered in one line."""
+    return bool(_NUMBER.match(duty)) and len(duties_of(duty)) > 1
 
 
 class _Head(NamedTuple):
