@@ -49,6 +49,13 @@ def based_matter(row: Row, item: BaseItem, names: Names) -> Matter:
     return Matter(content, read.queries)
 
 
+def chapter_of(row: Row, item: BaseItem | None) -> str:
+    """The chapter of a row: that of the base where the cell was not touched."""
+    if item and CHAPTER in row.cells and item.untouched(_title(row, CHAPTER), row.text(CHAPTER)):
+        return item.chapter
+    return row.chapter
+
+
 def number_of(row: Row) -> str:
     """The number in a row's 编号."""
     return narrowed(row.text("编号")).strip()

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from shudi_cli.importing.answers import UNKNOWN_UNIT
-from shudi_cli.importing.based import base_items, based_matter, number_of
+from shudi_cli.importing.based import base_items, based_matter, chapter_of, number_of
 from shudi_cli.importing.doubts import Query, Weight
 from shudi_cli.importing.lists import DraftList, settled, units_in
 from shudi_cli.importing.matters import matter_of
@@ -68,7 +68,7 @@ def _take(made: Composed, file: FileRead, table: Table, names: Names, kind: str 
         untouched = base is not None and matter.content == base.content
         for unit in () if untouched else units_in(matter.content):
             made.units.setdefault(unit, []).append(row.place)
-        chapter = into.chapter(row.chapter or NO_CHAPTER)
+        chapter = into.chapter(chapter_of(row, base) or NO_CHAPTER)
         if base and base.chapter == chapter.name:
             chapter.order, chapter.file = base.order, base.file
         chapter.items.append(matter.content)

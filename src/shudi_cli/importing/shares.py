@@ -114,8 +114,19 @@ def _entry(reading: RowReading, point: Point, column: str) -> dict[str, Any]:
         )
         duties = [NO_DUTY]
     entry: dict[str, Any] = {"单位": unit, "职责": duties}
-    if point.leads:
+    if point.leads and column == "主体责任":
         entry["牵头"] = True
+    elif point.leads:
+        told = Query(
+            Weight.MUST,
+            "配合责任栏内有牵头单位",
+            "",
+            "",
+            f"{unit}是不是主体责任单位？",
+            "留在配合责任里",
+            unit,
+        )
+        reading.say(column, told)
     if point.empowered:
         entry["赋权"] = [
             {"名称": name, **({"条款": clause} if clause else {})} for name, clause in point.empowered

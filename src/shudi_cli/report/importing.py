@@ -49,7 +49,8 @@ def written_lines(brought: BroughtIn, folder: str) -> Iterator[str]:
     yield f"  疑点表：{visible(str(Path(folder) / REPORT))}，同样的内容在 {REPORT_TEXT}"
     yield "接下来："
     if brought.to_answer:
-        yield f"  在 {REPORT} 的“处理意见”一栏回答，再用 --answers 重新导入，写到另一个文件夹"
+        yield f"  在 {REPORT} 的“处理意见”一栏回答，"
+        yield f"  再加 --answers {REPORT} 重新导入，写到另一个文件夹"
     yield f'  shudi -C "{visible(folder)}" validate'
 
 
