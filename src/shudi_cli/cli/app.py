@@ -78,9 +78,14 @@ class Command(ChineseHelp, TyperCommand):
     """A command with Chinese help."""
 
 
+def module_of(name: str) -> str:
+    """The module of a command."""
+    return f"shudi_cli.cli.{_MODULES.get(name, name)}"
+
+
 @cache
 def _command(name: str) -> Any:
-    module = import_module(f"shudi_cli.cli.{_MODULES.get(name, name)}")
+    module = import_module(module_of(name))
     single = typer.Typer(add_completion=False, rich_markup_mode=None)
     single.command(name, cls=Command)(module.command)
     return typer.main.get_command(single)

@@ -41,9 +41,10 @@ def citations(text: str) -> list[Citation]:
     if "《" not in marked:
         return [found for line in _PARTS.split(marked) for found in _without_marks(line)]
     lines = [line for line in marked.split("\n") if line.strip()]
-    return [
-        found for line in lines for found in (_with_marks(line) if "《" in line else _without_marks(line))
+    found = [
+        entry for line in lines for entry in (_with_marks(line) if "《" in line else _without_marks(line))
     ]
+    return [entry for entry in found if entry.name]
 
 
 def _with_marks(line: str) -> list[Citation]:

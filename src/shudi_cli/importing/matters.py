@@ -17,6 +17,8 @@ from shudi_cli.importing.rows import Row
 from shudi_cli.importing.shares import shares_of
 
 NUMBER_FORM = re.compile(r"[A-Z]{2,4}-[0-9]{2}-[0-9]{3}")
+#: What an item is called whose name holds nothing that can be read.
+_NO_NAME = "（名称看不清，待补）"
 _LONGEST_NAME = 100
 _WHO = frozenset({"主体责任", "主体单位", "县级职责", "配合责任", "牵头单位"})
 _KINDS = ("乡镇", "街道")
@@ -64,7 +66,10 @@ class _Making:
             )
             self.note("名称", name)
             name = name[: _LONGEST_NAME - 1] + "…"
-        self.content["名称"] = name
+        if not name:
+            told = Query(Weight.MUST, "名称看不清", "", "", "名称是什么？", f"写作“{_NO_NAME}”", text)
+            self.reading.say("名称", told)
+        self.content["名称"] = name or _NO_NAME
         if is_redacted(name):
             self.reading.say(
                 "名称", Query(Weight.LOOK, "有星号", "", "", "星号遮去的是什么？", "照原样保留", name)
