@@ -82,7 +82,7 @@ def there_and_back(workspace: Workspace) -> Workspace:
 
 @given(st.lists(st.lists(st.text(max_size=12) | WORDS, min_size=6, max_size=6), min_size=1, max_size=4))
 @settings(
-    max_examples=25, deadline=None, phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow]
+    max_examples=40, deadline=None, phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow]
 )
 def test_a_draft_can_always_be_read(rows: list[list[str]]) -> None:
     """Whatever stands in the cells, the draft is schema-valid: what is wrong with it are findings."""
@@ -96,7 +96,7 @@ def test_a_draft_can_always_be_read(rows: list[list[str]]) -> None:
 
 @given(CHAPTERS)
 @settings(
-    max_examples=6, phases=[Phase.generate], deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    max_examples=40, phases=[Phase.generate], deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 def test_an_exported_workbook_comes_back_without_loss(
     chapters: list[tuple[str, list[dict[str, Any]]]],

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from shudi_cli.diagnostics import Place
 from shudi_cli.forms.cells import duties_text
 from shudi_cli.importing.citing import citations
-from shudi_cli.importing.naming import ROLES, Names, split_names
+from shudi_cli.importing.naming import ROLES, TOWNSHIPS_AT, Names, split_names
 from shudi_cli.importing.neatening import joined_lines
 from shudi_cli.model import Basis, Responsibility
 
@@ -196,10 +196,12 @@ def _head(text: str, names: Names) -> _Head | None:
 
 def _alike_at(text: str, at: int, names: Names) -> re.Match[str] | None:
     """A name that the register knows by another, up to a colon or a mark."""
-    match = re.compile(r"[^：:，。；、\n（(]{2,24}(?:（街道）|（镇、?街道）)?(?=[：:、（]|\n|$)").match(
+    match = re.compile(r"[^：:，。；、\n（(]{1,24}(?:（街道）|（镇、?街道）)?(?=[：:、（]|\n|$)").match(
         text, at
     )
-    return match if match and names.resolve(match.group()) else None
+    if match and names.resolve(match.group()):
+        return match
+    return TOWNSHIPS_AT.match(text, at)
 
 
 def _resolved(head: _Head, names: Names, found: Divided) -> tuple[str, ...]:

@@ -15,6 +15,8 @@ from shudi_cli.model.units import COUNTY, TOWNSHIP
 #: The group of all townships where the register has no other, and how offices write it.
 TOWNSHIPS = "乡镇（街道）"
 _TOWNSHIPS = re.compile(r"(?:各|属地|所在地?|辖区)?(?:乡镇?|镇|街道)(?:[、（(]?(?:乡|镇|街道?|街道办事处|场|园区)[)）]?)*(?:人民政府|政府|党委政府)?")  # fmt: skip
+#: The same at the head of a text, where a colon, a word of doing or the end follows.
+TOWNSHIPS_AT = re.compile(_TOWNSHIPS.pattern + r"(?=\s*(?:[：:、]|负责|配合|做好|协助|组织|落实|开展|$))")
 _SUFFIX = "局|委|委员会|办|办公室|部|院|中心|公司|大队|支队|中队|队|所|站|厅|会|社|联|馆|银行|政府|街道|街道办事处|乡|镇|法院|检察院|开发区|管委会|编办|法委|部门|单位|办事处"
 _UNIT = re.compile(
     rf"(?:[省市县区各]?[\u3400-\u9fff（）·]{{1,24}}?)(?:{_SUFFIX})(?:（[\u3400-\u9fff]{{1,12}}）)?"
@@ -123,10 +125,16 @@ def candidates(texts: Iterable[str]) -> dict[str, int]:
             for name in split_names(_MARKED.sub("", match.group(1))):
                 if looks_like_unit(name):
                     found[name] = found.get(name, 0) + 1
+        for match in _DOING.finditer(text):
+            found[match.group(1)] = found.get(match.group(1), 0) + 1
     return found
 
 
 _MARKED = re.compile(r"（(?:牵头|主责|主办|配合|牵头单位)）")
+#: A name that a word of doing, or the end of its line, follows: only where it is plainly an office of the county.
+_DOING = re.compile(
+    r"(?:^|(?<=[\n；。：]))\s*([省市县区][\u3400-\u9fff]{1,18}?(?:局|中心|公司|大队|办公室))(?=\s*(?:负责|牵头|配合|依法|承担|做好|协助|\n|$))"
+)
 _HEADS = re.compile(r"(?:^|(?<=[\n；。]))\s*(?:[0-9]{1,2}[.、)）]\s*|（[0-9一二三四五六七八九十]{1,3}）\s*|[①-⑳]\s*)?(?:(?:牵头|责任|主体|配合|主责|协办)(?:责任)?(?:单位|部门)：)?([^：:。；\n，]{2,40})(?:：)")  # fmt: skip
 
 

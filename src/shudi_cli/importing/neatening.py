@@ -64,7 +64,8 @@ def is_redacted(text: str) -> bool:
 def _neat_line(line: str) -> str:
     found = _PINYIN.sub(lambda match: "" if _TONES.search(match.group()) else match.group(), line.strip())
     if _TOUCHES.search(found):
-        found = _HALF.sub(lambda match: match.group().translate(_WIDE), found)
+        while (wider := _HALF.sub(lambda match: match.group().translate(_WIDE), found)) != found:
+            found = wider  # a mark made wide is Chinese to its neighbour
         found = re.sub(r"^([0-9]{1,2}[.)]) +", r"\1 ", found)
         found = _SPACES.sub("", found)
     return re.sub(" {2,}", " ", found).strip()
