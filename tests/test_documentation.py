@@ -18,7 +18,7 @@ from docs import pictures, tables
 from docs.examples import PAGES, commands, refreshed
 from docs.scenes import ROOT, Scene
 from shudi_cli import __version__
-from shudi_cli.cli.app import COMMANDS, application
+from shudi_cli.cli.app import COMMANDS, application, module_of
 from shudi_cli.rules import all_rules
 from shudi_cli.schema import chapter_schema, check_document
 from shudi_cli.source import read_document
@@ -91,7 +91,7 @@ def test_picture_fetches_nothing() -> None:
 @pytest.mark.parametrize("name", COMMANDS)
 def test_command_says_what_it_does(name: str) -> None:
     """The first sentence of a command's help begins with its line in the list of commands, and it has an example."""
-    first, *others = inspect.getdoc(import_module(f"shudi_cli.cli.{name}").command).split("\n")
+    first, *others = inspect.getdoc(import_module(module_of(name)).command).split("\n")
     assert re.fullmatch(rf"{re.escape(COMMANDS[name])}(?:[，；：].+)?。", first)
     assert "例：" in others
     examples = [line.strip() for line in others if line.startswith("  ")]
@@ -102,7 +102,7 @@ def test_command_says_what_it_does(name: str) -> None:
 @pytest.mark.parametrize("name", COMMANDS)
 def test_help_examples_are_well_formed(name: str) -> None:
     """Every example in a command's help is a command line that the programme accepts."""
-    for line in inspect.getdoc(import_module(f"shudi_cli.cli.{name}").command).split("\n"):
+    for line in inspect.getdoc(import_module(module_of(name)).command).split("\n"):
         if line.startswith("  "):
             accept(re.split(r"\s{2,}", line.strip())[0])
 

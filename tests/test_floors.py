@@ -19,7 +19,7 @@ ORDER = (
     (3, ["loading", "archive", "workspace", "opening"]),
     (4, ["diff", "search", "lookup", "forms", "documents", "roster", "statistics", "formatting", "history", "tidying",
          "founding", "health", "signers", "changes", "releases", "clocks", "comparison", "trace", "exporting",
-         "packets"]),
+         "packets", "importing"]),
     (5, ["rules", "acts", "report", "roll_call", "checking", "gate"]),
     (6, ["cli"]),
     (7, ["__main__"]),

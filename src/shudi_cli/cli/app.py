@@ -34,6 +34,7 @@ COMMANDS = {
     "publish": "发布正式版本",
     "export": "把清单导出成 Word、Excel、CSV 或 JSON 文件",
     "packet": "一个单位一份 Excel 填报表，发出去，收回来",
+    "import": "把已有的 Word、Excel 清单读成草稿",
     "verify": "核对一个版本、文件夹或文件是不是正式的",
     "trace": "查某一天某个事项怎么写、归谁",
     "check": "核对两个版本之间的改动都经过批准",
@@ -46,6 +47,8 @@ COMMANDS = {
     "init": "新建一个工作区",
     "doctor": "看看这台电脑缺什么、怎么补",
 }
+#: Commands that no module can be named after.
+_MODULES = {"import": "importing"}
 
 
 class LazyGroup(ChineseHelp, TyperGroup):
@@ -79,9 +82,14 @@ class Command(ChineseHelp, TyperCommand):
     """A command with Chinese help."""
 
 
+def module_of(name: str) -> str:
+    """The module of a command."""
+    return f"shudi_cli.cli.{_MODULES.get(name, name)}"
+
+
 @cache
 def _command(name: str) -> Any:
-    module = import_module(f"shudi_cli.cli.{name}")
+    module = import_module(module_of(name))
     single = typer.Typer(add_completion=False, rich_markup_mode=None)
     single.command(name, cls=Command)(module.command)
     return typer.main.get_command(single)

@@ -1,0 +1,150 @@
+"""Who answers for a row's item: 主体责任 and 配合责任 from whatever columns there are."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from shudi_cli.importing.dividing import Point
+from shudi_cli.importing.doubts import Query, Weight
+from shudi_cli.importing.heads import MAIN_DUTIES, SUPPORT_DUTIES
+from shudi_cli.importing.naming import TOWNSHIPS
+from shudi_cli.importing.row_reading import RowReading
+
+#: What stands where a list must say something and the file says nothing.
+NO_DUTY, NO_UNIT = "（原件没有写，待补）", "待定单位"
+
+
+def shares_of(reading: RowReading) -> dict[str, list[dict[str, Any]]]:
+    """The data of 主体责任 and 配合责任, as far as there are any."""
+    main = _with_units(reading, reading.points("主体责任"), "主体单位", MAIN_DUTIES)
+    support = _with_units(reading, reading.points("配合责任"), "配合单位", SUPPORT_DUTIES)
+    leads = reading.listed("牵头单位")
+    _level_columns(reading, main, support, [unit for unit, _ in leads])
+    for unit, _ in leads:
+        _lead(main, unit)
+    found = {"主体责任": main, "配合责任": support}
+    return {
+        key: [_entry(reading, point, key) for point in _joined(points)]
+        for key, points in found.items()
+        if points
+    }
+
+
+def _with_units(
+    reading: RowReading, points: list[Point], units_column: str, duties_column: str
+) -> list[Point]:
+    """Points of the columns of units and of duties beside each other, added to those of one column."""
+    listed = reading.listed(units_column)
+    beside = reading.points(duties_column)
+    if not points and not beside:
+        return [Point(unit, leads, ()) for unit, leads in listed]
+    points = [*points, *beside]
+    if points and not any(point.unit for point in points) and listed:
+        duties = tuple(duty for point in points for duty in point.duties)
+        if len(listed) > 1:
+            said = "、".join(unit for unit, _ in listed)
+            reading.say(
+                duties_column,
+                Query(
+                    Weight.LOOK,
+                    "多单位共担",
+                    "",
+                    "",
+                    "这些职责是不是每个单位都有？",
+                    "每个单位都写了",
+                    said,
+                ),
+            )
+        return [Point(unit, leads, duties) for unit, leads in listed]
+    known = {point.unit for point in points}
+    marked = {unit for unit, leads in listed if leads}
+    points = [point._replace(leads=point.leads or point.unit in marked) for point in points]
+    return [*points, *(Point(unit, leads, ()) for unit, leads in listed if unit not in known)]
+
+
+def _level_columns(reading: RowReading, main: list[Point], support: list[Point], leads: list[str]) -> None:
+    """县级职责 and 乡级职责 say whose level a duty is, not whether it is main: the leading or listed units' are."""
+    county, township = reading.points("县级职责"), reading.points("乡级职责")
+    if not county and not township:
+        return
+    if county and not any(point.unit for point in county) and leads:
+        county = [county[0]._replace(unit=leads[0]), *county[1:]]
+    own = [point._replace(unit=TOWNSHIPS) if not point.unit else point for point in township]
+    listed = {point.unit for point in main if not point.duties}
+    for point in county:
+        aside = bool(listed) and point.unit not in listed and point.unit not in leads
+        (support if aside else main).append(point)
+    for point in own:
+        (main if point.unit in listed or not main else support).append(point)
+    # a unit that was only listed has its duties now
+    for points in (main, support):
+        held = {point.unit for point in points if point.duties}
+        points[:] = [point for point in points if point.duties or point.unit not in held]
+
+
+def _lead(main: list[Point], unit: str) -> None:
+    at = next((nth for nth, point in enumerate(main) if point.unit == unit), None)
+    if at is None:
+        main.insert(0, Point(unit, True, ()))
+    elif len({point.unit for point in main}) > 1:
+        main[at] = main[at]._replace(leads=True)
+
+
+def _entry(reading: RowReading, point: Point, column: str) -> dict[str, Any]:
+    unit = point.unit or NO_UNIT
+    if not point.unit:
+        said = " ".join(point.duties)
+        reading.say(
+            column,
+            Query(
+                Weight.MUST,
+                "责任前无单位",
+                "",
+                "",
+                "这些职责是哪个单位的？",
+                f"单位写作“{NO_UNIT}”",
+                said,
+            ),
+        )
+    duties = reading.duties(point.duties, column)
+    if not duties:
+        reading.say(
+            column,
+            Query(Weight.MUST, "有单位无责任", "", "", f"{unit}的职责是什么？", f"职责写作“{NO_DUTY}”", unit),
+        )
+        duties = [NO_DUTY]
+    entry: dict[str, Any] = {"单位": unit, "职责": duties}
+    if point.leads and column == "主体责任":
+        entry["牵头"] = True
+    elif point.leads:
+        told = Query(
+            Weight.MUST,
+            "配合责任栏内有牵头单位",
+            "",
+            "",
+            f"{unit}是不是主体责任单位？",
+            "留在配合责任里",
+            unit,
+        )
+        reading.say(column, told)
+    if point.empowered:
+        entry["赋权"] = [
+            {"名称": name, **({"条款": clause} if clause else {})} for name, clause in point.empowered
+        ]
+    return entry
+
+
+def _joined(points: list[Point]) -> list[Point]:
+    """A unit named twice has its duties in one place; the order is that of the first."""
+    found: dict[str, Point] = {}
+    for point in points:
+        if point.unit in found:
+            before = found[point.unit]
+            found[point.unit] = before._replace(
+                leads=before.leads or point.leads,
+                duties=(*before.duties, *point.duties),
+                empowered=(*before.empowered, *point.empowered),
+            )
+        else:
+            found[point.unit] = point
+    return list(found.values())

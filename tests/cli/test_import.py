@@ -1,0 +1,144 @@
+"""`shudi import`."""
+
+from __future__ import annotations
+
+import csv
+import io
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import docx
+import openpyxl
+import pytest
+
+from shudi_cli.report.width import display_width
+from shudi_cli.snapshot import WorkTree
+from shudi_cli.workspace import Workspace, load
+from tests.cli.county import Said
+
+Run = Callable[..., Said]
+REPOSITORY = Path(__file__).parents[2]
+ROWS = [
+    ["某县属地管理清单（1个领域2项）"],
+    ["序号", "领域", "事项名称", "主体责任", "配合责任", "依据"],
+    ["1", "水务", "河道管理", "县水务局:负责巡查。", "乡镇(街道):上报。", "《某法》第七条"],
+    ["2", "水务", "采砂管理", "县水务局：负责查处。", "乡镇（街道）：上报。", "《某法》第八条"],
+]
+
+
+@pytest.fixture
+def sheet(tmp_path: Path) -> Path:
+    """A list in GBK, as Excel saves CSV files."""
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows(ROWS)
+    path = tmp_path / "清单.csv"
+    path.write_bytes(text.getvalue().encode("gbk"))
+    return path
+
+
+def responsibilities(workspace: Workspace) -> list[object]:
+    return [
+        (item.number, item.name, item.content.get(key))
+        for item in workspace.lists[0].items
+        for key in ("主体责任", "配合责任")
+    ]
+
+
+def test_a_draft(run: Run, sheet: Path, tmp_path: Path) -> None:
+    """What was found is told in 80 columns; the draft is one that validate can judge; units must be answered."""
+    said = run("import", sheet, "--yes")
+    assert said.code == 1
+    assert all(display_width(line) <= 80 for line in said.out.splitlines())
+    assert "必须回答：1 处" in said.out
+    draft = load(WorkTree(tmp_path / "导入草稿"))
+    assert not draft.unread
+    assert [item.name for item in draft.lists[0].items] == ["河道管理", "采砂管理"]
+    assert (tmp_path / "导入草稿" / "导入疑点.txt").is_file()
+    assert run("validate", cwd=tmp_path / "导入草稿").code == 0
+
+
+def test_answers_are_read_back(run: Run, sheet: Path, tmp_path: Path) -> None:
+    """The clerk fills the report in; the next import asks no more."""
+    run("import", sheet, "--yes")
+    report = tmp_path / "导入草稿" / "导入疑点.xlsx"
+    book = openpyxl.load_workbook(report)
+    page = book.active
+    head = next(row for row in page.iter_rows() if any(cell.value == "处理意见" for cell in row))
+    answer = next(cell for cell in head if cell.value == "处理意见")
+    for row in range(answer.row + 1, page.max_row + 1):
+        page.cell(row, answer.column).value = "确认"
+    book.save(report)
+    said = run("import", sheet, "--answers", report, "--to", "第二次", "--yes")
+    assert (said.code, said.err) == (0, "")
+    assert "必须回答" not in said.out
+
+
+def test_looking_writes_nothing(run: Run, sheet: Path, tmp_path: Path) -> None:
+    """--dry-run tells the same."""
+    assert "2 项" in run("import", sheet, "--dry-run").out
+    assert [path.name for path in tmp_path.iterdir()] == [sheet.name]
+
+
+def test_nobody_there(run: Run, sheet: Path, tmp_path: Path) -> None:
+    """In a pipe nothing is written without --yes."""
+    assert run("import", sheet).code == 2
+    assert not (tmp_path / "导入草稿").exists()
+
+
+def test_what_is_there_is_not_touched(run: Run, sheet: Path, tmp_path: Path, workspace: Path) -> None:
+    """A folder with files in it, and one inside a workspace, are refused."""
+    (tmp_path / "导入草稿").mkdir()
+    (tmp_path / "导入草稿" / "笔记.txt").write_text("甲", encoding="utf-8")
+    assert "已经有文件" in run("import", sheet, "--yes").err
+    assert "写到工作区外面" in run("import", sheet, "--yes", cwd=workspace).err
+
+
+@pytest.mark.parametrize("name", ["没有.docx", "坏的.docx", "图.png"])
+def test_what_cannot_be_read(run: Run, tmp_path: Path, name: str) -> None:
+    """A missing, a broken, a strange file: exit code 2 and nothing written."""
+    if not name.startswith("没有"):
+        (tmp_path / name).write_bytes(
+            b"PK\x03\x04" if name.endswith("docx") else b"\x89PNG\r\n\x1a\n" + bytes(64)
+        )
+    said = run("import", name, "--yes")
+    assert said.code == 2
+    assert said.err
+    assert not (tmp_path / "导入草稿").exists()
+
+
+def test_a_console_in_gbk(run: Run, sheet: Path) -> None:
+    """Everything that is told can be shown on an old console."""
+    assert run("import", sheet, "--dry-run").out.encode("gbk")
+
+
+def test_several_files_are_one_draft(run: Run, tmp_path: Path) -> None:
+    """Batches by the names of the files; chapters of one name are one."""
+    for batch, name in (("一", "河道管理"), ("二", "采砂管理")):
+        made = docx.Document()
+        made.add_paragraph(f"某县属地管理清单（第{batch}批）")
+        table = made.add_table(rows=0, cols=4)
+        for texts in (ROWS[1][1:5], ["水务", name, "县水务局：负责。", "乡镇（街道）：上报。"]):
+            cells = table.add_row().cells
+            for cell, text in zip(cells, texts, strict=True):
+                cell.text = text
+        made.save(str(tmp_path / f"第{batch}批.docx"))
+    run("import", "第一批.docx", "第二批.docx", "--yes")
+    found = load(WorkTree(tmp_path / "导入草稿")).lists[0]
+    assert [(item.name, item.batch, item.number) for item in found.items] == [
+        ("河道管理", 1, "SD-01-001"),
+        ("采砂管理", 2, "SD-01-002"),
+    ]
+
+
+@pytest.mark.parametrize("form", ["word", "excel", "csv"])
+def test_our_own_exports_come_back(run: Run, tmp_path: Path, form: str) -> None:
+    """All 264 responsibility cells of the sample are as they were, with its register known."""
+    county = tmp_path / "县"
+    shutil.copytree(REPOSITORY / "lists", county / "lists")
+    run("export", form, "responsibility", "--output", tmp_path / "出", cwd=county)
+    file = next((tmp_path / "出").iterdir())
+    run("import", file, "--to", tmp_path / "草稿", "--yes", cwd=county)
+    before = responsibilities(load(WorkTree(county / "lists")))
+    assert responsibilities(load(WorkTree(tmp_path / "草稿"))) == before
+    assert len(before) == 264
