@@ -37,9 +37,7 @@ HOMES = {
     "docx": {"office"},
     "lxml": {"office"},
     "xlsxwriter": {"office"},
-    "openpyxl": {"office"},
     "python_calamine": {"office"},
-    "defusedxml": {"office"},
 }
 FILES = sorted(path for path in SOURCE.rglob("*.py") if path.name != "__init__.py" or path.parent != SOURCE)
 

@@ -21,7 +21,10 @@ from shudi_cli.snapshot import find_workspaces
 
 _PACKAGE = "shudi-cli"
 #: What the package requires, where it runs without being installed.
-LIBRARIES = ("typer", "pyyaml", "jsonschema", "jsonschema-rs", "rich", "gitpython", "cryptography")
+LIBRARIES = (
+    "typer", "pyyaml", "jsonschema", "jsonschema-rs", "rich", "gitpython", "cryptography", "python-docx", "lxml",
+    "XlsxWriter", "python-calamine",
+)  # fmt: skip
 
 
 def examine(folder: Path, *, encoding: str) -> Iterator[Check]:
