@@ -13,13 +13,14 @@ SOURCE = Path(__file__).parent.parent / "src" / "shudi_cli"
 #: The floors of CONTRIBUTING.md, from the ground up; on each, what may be used by what stands right of it.
 #: A package's modules stand together and may import one another.
 ORDER = (
-    (0, ["errors", "diagnostics", "canon", "matching", "resources"]),
+    (0, ["errors", "diagnostics", "canon", "matching", "numerals", "resources"]),
     (1, ["source", "snapshot", "repository", "writing", "signature", "office"]),
     (2, ["schema", "model"]),
     (3, ["loading", "archive", "workspace", "opening"]),
-    (4, ["diff", "search", "lookup", "forms", "documents", "statistics", "formatting", "history", "tidying",
-         "founding", "health", "signers", "changes", "releases", "clocks", "comparison", "trace", "exporting", "importing"]),
-    (5, ["rules", "acts", "report", "checking", "gate"]),
+    (4, ["diff", "search", "lookup", "forms", "documents", "roster", "statistics", "formatting", "history", "tidying",
+         "founding", "health", "signers", "changes", "releases", "clocks", "comparison", "trace", "exporting",
+         "packets", "importing"]),
+    (5, ["rules", "acts", "report", "roll_call", "checking", "gate"]),
     (6, ["cli"]),
     (7, ["__main__"]),
 )  # fmt: skip

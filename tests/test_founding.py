@@ -18,6 +18,7 @@ from shudi_cli.archive import record_kind
 from shudi_cli.cli.app import COMMANDS, _command
 from shudi_cli.errors import ShudiError
 from shudi_cli.founding import Plan, Signature, carry_out, contents, county_named, plan, sign
+from shudi_cli.model.roster import is_roster
 from shudi_cli.resources import sample_folder, schemas_folder
 from shudi_cli.rules import check_workspace
 from shudi_cli.snapshot import WorkTree
@@ -45,7 +46,7 @@ def test_any_county_gets_readable_files(county: str) -> None:
 def test_new_workspace_is_clean(tmp_path: Path, *, sample: bool) -> None:
     """A new workspace, empty or the sample, has no finding of any severity on any day."""
     carry_out(plan(tmp_path, contents("某某县", sample=sample)))
-    workspace = load(WorkTree(tmp_path / "lists"))
+    workspace = load(WorkTree(tmp_path / "lists"), roster=True)
     assert check_workspace(workspace, today="2026-11-23") == ()
     assert len(list(workspace.lists[0].items)) == (132 if sample else 1)
 
@@ -85,11 +86,12 @@ def test_editor_knows_the_schema_of_every_file(*, sample: bool) -> None:
     # The language server takes `*` for anything, slashes too, and every other character for itself.
     assert all(re.fullmatch(r"[a-z*./-]+", pattern) for pattern, _ in pairs)
     later = ["lists/changes/CG-2026-001/change.yaml", "lists/changes/CG-2026-001/opinions/01-x.yaml",
-             "lists/releases/2026.1.yaml", "lists/signers/00001.yaml"]  # fmt: skip
+             "lists/releases/2026.1.yaml", "lists/signers/00001.yaml", "lists/roster/county-water.yaml"]  # fmt: skip
     for name in (name for name in (*files, *later) if name.startswith("lists/")):
         stem = Path(name).stem
         record = record_kind(name.removeprefix("lists/"))
-        wanted = record or (stem if stem in {"shudi", "units", "laws", "list"} else "domain")
+        wanted = record or ("contacts" if is_roster(name.removeprefix("lists/")) else None)
+        wanted = wanted or (stem if stem in {"shudi", "units", "laws", "list"} else "domain")
         fitting = [schema for pattern, schema in pairs if fnmatch(name, pattern)]
         assert fitting == [f"./schemas/{wanted}.schema.json"], name
 

@@ -85,7 +85,7 @@ def check_all(
 
 
 def _checked(scope: Scope, today: str) -> CheckReport:
-    workspace = load(scope.snapshot, records=everything)
+    workspace = load(scope.snapshot, records=everything, roster=True)
     found = (*scope.found, *check_workspace(workspace, today=today))
     return reported(workspace, filter(scope.concerns, found), folder=scope.folder, only=scope.only)
 

@@ -65,6 +65,11 @@ def look_up(term: str, workspace: Workspace) -> ItemFound | DomainFound | UnitFo
     )
 
 
+def is_item_number(term: str) -> bool:
+    """Whether a term has the shape of an item's number, whatever its width."""
+    return _NUMBER.fullmatch(unicodedata.normalize("NFKC", term).strip()) is not None
+
+
 def _item(term: str, workspace: Workspace) -> ItemFound | None:
     number, name = unicodedata.normalize("NFKC", term).strip().upper(), skeleton(term)
     places = [

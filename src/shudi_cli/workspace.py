@@ -7,7 +7,7 @@ becomes findings and never hides the others.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from shudi_cli.archive import Archive, is_record, load_archive, nothing, record_kind
 from shudi_cli.diagnostics import Finding, Place, Related, Severity
@@ -81,6 +81,19 @@ def load(snapshot: Snapshot, *, records: Callable[[str], bool] = nothing, roster
         findings=(*snapshot.oddities(), *loading.findings, *archive.findings),
         archive=archive,
         roster=contacts,
+    )
+
+
+def with_roster(workspace: Workspace, snapshot: Snapshot) -> Workspace:
+    """A workspace with the roster of contacts of a snapshot, which may be another than the one it was read from."""
+    loading = _Loading(snapshot, names=[name for name in snapshot.names() if is_roster(name)])
+    roster = Roster(tuple(loading.contacts()))
+    return replace(
+        workspace,
+        roster=roster,
+        documents={**workspace.documents, **loading.documents},
+        unread=workspace.unread | loading.unread,
+        findings=(*workspace.findings, *loading.findings),
     )
 
 

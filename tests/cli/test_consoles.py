@@ -40,7 +40,7 @@ def started(*arguments: str, cwd: Path, **options: Any) -> subprocess.Popen[byte
     )
 
 
-SCREENS = ["show SD-06-001", "diff", "log SD-06-001", "find 𠮷水", "stats", "validate", "fmt --diff", "show 没有𠮷", "diff --help"]  # fmt: skip
+SCREENS = ["show SD-06-001", "diff", "log SD-06-001", "find 𠮷水", "stats", "validate", "fmt --diff", "show 没有𠮷", "diff --help", "diff --format word", "papers CG-2026-001"]  # fmt: skip
 
 
 @pytest.mark.parametrize("encoding", ["gbk", "gbk:strict"])

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 
@@ -159,3 +160,67 @@ def test_colour(run: Run, states: Path) -> None:
     assert "\x1b[" in run("--color", "always", "diff", cwd=states).out
     run("--color", "always", "diff", "--output", "x.txt", cwd=states)
     assert "\x1b[" not in (states / "x.txt").read_text(encoding="utf-8")
+
+
+class TestWord:
+    """`--format word`."""
+
+    @pytest.mark.parametrize("more", [(), ("--tracked",)])
+    def test_a_document(self, run: Run, checkout: Any, more: tuple[str, ...]) -> None:
+        """The file is written whole, that is said on standard error, and written again it is the same."""
+        checkout.save({RIVERS: chapter("水务", 6, {**SAND, "名称": "河道采砂的查处"}, WELLS)})
+        written = []
+        for name in ("对照 表.docx", "再写.DOCX"):
+            said = run(
+                "diff", "HEAD~1", "HEAD", "--format", "word", *more, "--output", name, cwd=checkout.path
+            )
+            assert (said.code, said.out, said.err) == (0, "", f"已写入 {name}\n")
+            written.append((checkout.path / name).read_bytes())
+        assert written[0].startswith(b"PK")
+        assert written[0] == written[1]
+
+    @pytest.mark.parametrize(
+        ("options", "message", "hint"),
+        [
+            ("--format word", "Word 文件不能显示在屏幕上", "--output 对照表.docx"),
+            ("--format word --output 对照.html", "“对照.html”不是 Word 文件的名称", "以 .docx 结尾"),
+            ("--tracked", "--tracked只能用于 Word", "--format word"),
+            ("--tracked --format html --output 对照.html", "--tracked只能用于 Word", "--format word"),
+            ("--output 对照.docx", "“对照.docx”是 Word 文件的名称，只能用于 Word", "--format word"),
+        ],
+    )
+    def test_options_that_do_not_fit(
+        self, run: Run, states: Path, options: str, message: str, hint: str
+    ) -> None:
+        """A Word document goes to a .docx file and nothing else does; what to write instead is said."""
+        said = run("diff", *options.split(), cwd=states)
+        assert (said.code, said.out) == (2, "")
+        assert message in said.err
+        assert hint in said.err
+        assert not list(states.glob("对照*"))
+
+    def test_no_list_reads_otherwise(self, run: Run, checkout: Any) -> None:
+        """Where no printed list differs there is no tracked document, and the reason is told."""
+        said = run("diff", "--format", "word", "--tracked", "--output", "x.docx", cwd=checkout.path)
+        assert said.code == 2
+        assert "印出来的清单没有不同" in said.err
+        assert not (checkout.path / "x.docx").exists()
+
+    def test_a_county_that_is_no_more(self, run: Run, checkout: Any) -> None:
+        """Where one state has no workspace at all, everything went, and the older settings say by whose hand."""
+        checkout.save(dict.fromkeys(county()) | {"说明.txt": "搬走了"})
+        checkout.save(county())
+        for more in ((), ("--tracked",)):
+            options = ("--format", "word", *more, "--output", "x.docx")
+            said = run("diff", "HEAD", "HEAD~1", *options, cwd=checkout.path)
+            assert said.code == 0, said.err
+            with ZipFile(checkout.path / "x.docx") as archive:
+                text = archive.read("word/document.xml").decode()
+            assert "河道非法采砂" in text
+            assert ("清平县委编办" in text) is bool(more)
+
+    def test_exit_codes(self, run: Run, states: Path) -> None:
+        """They are those of the other formats."""
+        options = ("--format", "word", "--output", "x.docx", "--exit-code")
+        assert run("diff", *options, cwd=states).code == 1
+        assert run("diff", "HEAD", "HEAD", *options, cwd=states).code == 0

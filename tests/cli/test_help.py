@@ -18,8 +18,9 @@ Run = Callable[..., Said]
 #: Words of the command line that are English on purpose.
 NAMES = frozenset(COMMANDS) | {
     "shudi", "yaml", "json", "html", "markdown", "text", "github", "gitlab", "sarif", "junit",
-    "Word", "Excel", "CSV", "JSON", "word", "excel", "csv", "docx", "xlsx", "responsibility",
+    "Word", "Excel", "CSV", "JSON", "word", "excel", "csv", "docx", "xlsx", "table", "responsibility",
     "auto", "always", "never", "error", "warning", "FORMAT", "WHEN", "LEVEL", "Tab", "published",
+    "out",
 }  # fmt: skip
 
 
@@ -79,7 +80,7 @@ def test_version(run: Run) -> None:
         ("stats --by 县", "“--by”不能写成“县”", "写其中之一：领域、批次、单位、层级"),
         ("stats --by=", "“--by”不能写成“”", "写其中之一：领域、批次、单位、层级"),
         ("stats --by", "“--by”后面缺少内容", "在命令后面加 --help 看用法"),
-        ("diff --format xml", "“--format”不能写成“xml”", "写其中之一：text、markdown、html、json"),
+        ("diff --format xml", "“--format”不能写成“xml”", "写其中之一：text、markdown、html、json、word"),
         ("diff --staged=1", "“--staged”后面不用写内容", "在命令后面加 --help 看用法"),
         ("find --most 很多 渣土", "“--most”不能写成“很多”", "写 1 以上的整数"),
         ("find --most 0 渣土", "“--most”不能写成“0”", "写 1 以上的整数"),

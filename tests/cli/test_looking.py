@@ -19,9 +19,11 @@ LOOKING = [
     "show SD-06-001 --at HEAD~1", "show 水务 --format json", "find 采砂", "stats", "stats --by 单位 --at 2026-03-14",
     "diff", "diff HEAD~1 HEAD", "diff --staged --format html", "log SD-06-001", "fmt --check", "fmt --diff",
     "explain L102", "rules", "doctor", "--help", "--version", "log --changes", "status", "status --all",
-    "trace SD-06-001 --date 2026-03-14", "dossier CG-2026-001", "check --base HEAD~1", "verify", "signers",
+    "who 河道", "roster check", "roster table", "roster table --format html",
+    "trace SD-06-001 --date 2026-03-14", "dossier CG-2026-001", "papers CG-2026-001", "export word 没有", "check --base HEAD~1",
+    "verify", "signers",
     "propose --unit 青山镇 --reason 需要 --by 甲 --dry-run", "save --by 甲", "restore", "publish --by 甲 --dry-run",
-    "approve CG-2026-001 --as 县委编办 --by 甲 --dry-run",
+    "approve CG-2026-001 --as 县委编办 --by 甲 --dry-run", "packet in 没有.xlsx --by 甲",
 ]  # fmt: skip
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from tests.cli.acting import ON, amend, governed, rewritten
 from tests.cli.county import RIVERS, Said
+from tests.diff.county import yaml_of
 
 Run = Callable[..., Said]
 
@@ -121,3 +122,27 @@ class TestAfterPublication:
         words = ("propose", "--unit", "青山镇", "--reason", "需要", "--by", "申请人", *ON)
         said = run(*words, cwd=office.path)
         assert (said.code, "“laws.yaml”改了还没有保存" in said.err) == (2, True), said.err
+
+
+_ROSTER = "roster/county-water.yaml"
+
+
+def _contacts(**changes: Any) -> str:
+    contact = {"责任人": "联络员甲", "办公电话": "0530-0000001", "管辖区域": ["全县"], **changes}
+    return yaml_of({"单位": "县水务局", "联络员": [contact]})
+
+
+def test_contacts_need_no_approval(run: Run, office: Any) -> None:
+    """They are saved after the first release too, by whoever writes them down."""
+    run("publish", "清办发〔2026〕1号", "--by", "丁", *ON, "--yes", cwd=office.path)
+    office.write({_ROSTER: _contacts()})
+    assert run("save", "--by", "联络员甲", cwd=office.path).code == 0
+    assert run("check", "--base", "HEAD~1", cwd=office.path).out.count("C2") == 0
+
+
+def test_that_a_contact_left_can_be_saved(run: Run, office: Any) -> None:
+    """A hole in the roster is told by the check, and is no reason not to write down the truth; a wrong number is."""
+    office.write({_ROSTER: _contacts(止="2025-06-30")})
+    assert run("save", "--by", "联络员甲", cwd=office.path).code == 0
+    office.write({_ROSTER: _contacts(办公电话="12345678")})
+    assert "【R104】" in run("save", "--by", "联络员甲", cwd=office.path).err

@@ -15,6 +15,8 @@ from shudi_cli.source import read_document
 from tests.cli.acting import ON, amend, governed
 from tests.cli.conftest import SOURCE
 from tests.cli.county import Said
+from tests.packets.county import staffed
+from tests.packets.workbooks import duty
 
 pty = pytest.importorskip("pty", reason="this system has no pseudo-terminals")
 Run = Callable[..., Said]
@@ -95,3 +97,17 @@ def test_a_yes_records(run: Run, office: Any) -> None:
     )
     assert code == 0, shown
     assert "已记入：县委编办对 CG-2026-001 的意见“同意”" in shown
+
+
+def test_what_units_left_out_is_asked_for(git: Callable[..., Any], tmp_path: Path) -> None:
+    """A reason and a person, once for all packets; then nothing is taken before someone says yes."""
+    office = git(staffed())
+    assert typed(office.path, ["packet", "out", "--unit", "县水务局", str(tmp_path / "表")], [])[0] == 0
+    duty(tmp_path / "表" / "县水务局.xlsx", reason="", person="")
+    words = ["packet", "in", str(tmp_path / "表"), "--by", "联络员甲"]
+    code, shown = typed(office.path, words, ["机构调整", "填报员甲", ""])
+    assert (code, "没有收，什么也没有写。" in shown) == (0, True), shown
+    code, shown = typed(office.path, words, ["机构调整", "填报员甲", "是"])
+    assert (code, "已报送 CG-2026-001" in shown) == (0, True), shown
+    data = read_document("a", next(office.path.glob("changes/*/change.yaml")).read_bytes()).data
+    assert (data["理由"], data["申请"]["姓名"]) == ("机构调整", "填报员甲")

@@ -248,21 +248,28 @@ def test_a_large_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "太大" in refused(tmp_path / "a.docx").message
 
 
-@pytest.mark.parametrize("owner", [None, "~$清单.docx", "~$理责任清单2026.docx"])
-def test_a_locked_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, owner: str | None) -> None:
-    """Locked by another program; that it is open elsewhere is seen by the file Word keeps beside it."""
-    path = tmp_path / ("清单.docx" if owner != "~$理责任清单2026.docx" else "管理责任清单2026.docx")
+@pytest.mark.parametrize("owner", ["~$清单.docx", "~$属地管理责任清单2026.docx", ".~lock.清单.docx#"])
+def test_a_file_open_elsewhere(tmp_path: Path, owner: str) -> None:
+    """Seen by the file that Word, WPS or LibreOffice keeps beside it, whose name is told."""
+    path = tmp_path / ("某县属地管理责任清单2026.docx" if "2026" in owner else "清单.docx")
     path.write_bytes(GOOD)
-    if owner:
-        (tmp_path / owner).touch()
+    assert read_office(path).grids
+    (tmp_path / owner).touch()
+    assert "打开着" in refused(path).message
+    assert owner in refused(path).hint
+
+
+def test_a_locked_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Locked by another program, or somebody else's."""
+    path = tmp_path / "清单.docx"
+    path.write_bytes(GOOD)
 
     def locked(*_: object) -> int:
         raise PermissionError
 
     monkeypatch.setattr(bringing.os, "open", locked)
-    with pytest.raises(ShudiError) as told:
+    with pytest.raises(ShudiError, match="占用"):
         content_of(path)
-    assert ("打开着" if owner else "占用") in told.value.message
 
 
 def test_reading_writes_nothing(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from shudi_cli.office.grid import Doubt, Grid, GridCell, OfficeFile
 from shudi_cli.office.reading import read_content
-from shudi_cli.office.reading.numbering import chinese, written
+from shudi_cli.office.reading.numbering import written
 from tests.office.wordfile import p, run, tbl, tc, tr, word
 
 LIST = (
@@ -158,23 +158,6 @@ def test_what_stands_around_tables() -> None:
 def test_doubts_outside_of_tables_are_remarks() -> None:
     """Nothing that gives doubt goes unsaid."""
     assert "修订" in read(p(f"<w:ins>{run('新')}</w:ins>")).remarks[0]
-
-
-@pytest.mark.parametrize(
-    ("number", "words"),
-    [
-        (1, "一"),
-        (10, "十"),
-        (12, "十二"),
-        (20, "二十"),
-        (101, "一百零一"),
-        (110, "一百一十"),
-        (1001, "一千零一"),
-    ],
-)
-def test_chinese_numbers(number: int, words: str) -> None:
-    """As they are written on paper."""
-    assert chinese(number) == words
 
 
 def test_other_numbers() -> None:

@@ -177,6 +177,16 @@ def test_what_programs_change_is_no_difference(county: History, office: Path) ->
     assert messages(checked(office, "清单.xlsx", excel(county, edit))) == []
 
 
+def test_characters_that_leave_no_mark(county: History, office: Path) -> None:
+    """Both texts look alike in the answer, so it says what the matter is."""
+
+    def edit(rows: list[list[str]]) -> None:
+        rows[2][3] = f"{rows[2][3][:2]}\u200b{rows[2][3][2:]}"
+
+    (message,) = messages(checked(office, "清单.xlsx", excel(county, edit)))
+    assert message.endswith("（差在看不见的字符）")
+
+
 def test_the_same_text_that_looks_otherwise(county: History, office: Path) -> None:
     """Struck out by a pen of the program: the text is the same, what is read is not."""
 

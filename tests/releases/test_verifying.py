@@ -289,6 +289,17 @@ def test_registers_saved_since(saved: Any) -> None:
     assert "units.yaml 在 2026.2 版发布以后改过" in "".join(found.unproved)
 
 
+def test_contacts_are_not_part_of_a_release(saved: Any) -> None:
+    """The roster of contacts comes, changes and goes without touching what was published."""
+    before = verify(saved.path)
+    saved.write(
+        {"roster/water.yaml": "单位: 县水务局\n联络员:\n  - 责任人: 联络员甲\n    管辖区域: [全县]\n"}
+    )
+    assert verify(saved.path) == before
+    saved.save()
+    assert verify(saved.path) == before
+
+
 def test_records_edited_and_not_saved(saved: Any) -> None:
     """The tool saves what it writes; line ends do not count."""
     path = saved.path / LAST

@@ -61,6 +61,9 @@ def _plant_list(county: County, data: list[Any], label: str) -> None:
 
 def _plant_map(county: County, data: dict[str, Any]) -> None:
     first = next(iter(data))
+    if "联络员" in data:
+        _staff(county, data)
+        return
     if first in {"主体责任", "配合责任"}:
         data = {role: _with_duties(entries, role) for role, entries in data.items()}
     if first == "总数":
@@ -72,6 +75,20 @@ def _plant_map(county: County, data: dict[str, Any]) -> None:
         }
     target = _HOMES.get(first, lambda county: county[WATER]["事项"][0])(county)
     target.update(data)
+
+
+def _staff(county: County, data: dict[str, Any]) -> None:
+    """Give every unit that bears a duty a contact, and the example's own to the unit it names."""
+    own = {"单位": "县水务局", **data}
+    own["联络员"] = [_contact(f"053{nth}", entry) for nth, entry in enumerate(own["联络员"])]
+    others = ["县公安局", "县综合行政执法局", "青山镇"]
+    files = [own, *({"单位": unit, "联络员": [_contact("0539", {})]} for unit in others)]
+    county |= {f"roster/{nth}.yaml": content for nth, content in enumerate(files)}
+
+
+def _contact(code: str, entry: dict[str, Any]) -> dict[str, Any]:
+    whole = {"责任人": "联络员甲", "办公电话": f"{code}-0000001", "管辖区域": ["全县"], "确认": "2025-12-01"}
+    return {**whole, **entry}
 
 
 #: First key of an example → the map it belongs in; any other key is one of an item.

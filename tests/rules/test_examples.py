@@ -94,7 +94,7 @@ def codes(rule: Rule, example: Example) -> set[str]:
     if re.match("Y1[0-3]", rule.code):
         document = read_document("例.yaml", _amid(example.text).encode())
         return {finding.code for finding in document.findings}
-    workspace = load(plant(example.text, example.label))
+    workspace = load(plant(example.text, example.label), roster=True)
     return {finding.code for finding in check_workspace(workspace, today="2026-01-01")}
 
 

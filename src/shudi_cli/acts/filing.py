@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,8 +17,7 @@ from shudi_cli.diff.values import ItemChange
 from shudi_cli.model import Change, Opinion, Release
 from shudi_cli.model.changes import CHANGES_FOLDER, PAPER, Attachment
 from shudi_cli.opening import workspace_at
-from shudi_cli.snapshot import WorkTree
-from shudi_cli.workspace import load
+from shudi_cli.workspace import Workspace
 
 
 class Evidence(NamedTuple):
@@ -33,8 +32,10 @@ class Dossier:
     """One change's papers: where it stands, its items side by side, its attachments by digest, its release.
 
     `opinions` are all of its records in the order of their files; `missing` says in words what is not there.
+    `workspace` is that of its files as they are.
     """
 
+    workspace: Workspace = field(repr=False)
     standing: Standing
     opinions: Sequence[Opinion]
     items: Sequence[ItemChange]
@@ -63,12 +64,13 @@ def dossier_at(start: Path, number: str, *, today: str) -> Dossier:
     held = found.released.get(change.number)
     release = next((release for release in found.archive.releases if release.number == held), None)
     missing = [*_lost(found, change), *_wanting(standing, found), *_unproved(evidence.values())]
-    return Dossier(standing, opinions, _items(change, root), evidence, release, list(dict.fromkeys(missing)))
+    items = changed_items(change, Levels.known(found.workspace.units))
+    missing = list(dict.fromkeys(missing))
+    return Dossier(found.workspace, standing, opinions, items, evidence, release, missing)
 
 
-def _items(change: Change, root: Path) -> Sequence[ItemChange]:
+def changed_items(change: Change, levels: Levels) -> Sequence[ItemChange]:
     """What the change does to each item, as a comparison would say it."""
-    levels = Levels.known(load(WorkTree(root)).units)
     before: dict[str, Placed] = {}
     after: dict[str, Placed] = {}
     homes: dict[str, int] = {}

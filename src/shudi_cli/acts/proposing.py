@@ -97,14 +97,17 @@ def proposal(  # noqa: PLR0913 - the desk, the clerk, and what an application co
     attachments: Sequence[Path] = (),
     in_tree: bool = True,
     key: Path | None = None,
+    given: Collection[str] = (),
 ) -> Proposal:
     """Make applications of edited items and try them. ShudiError when one would not be admitted.
 
-    `in_tree` says that the edits stand in the work tree, from which they are then taken back.
+    `in_tree` says that the edits stand in the work tree, from which they are then taken back; `given` are
+    numbers that other applications of the same act have.
     """
     if not edited:
         raise ShudiError("清单没有改动，没有什么可报送", "先在清单文件里改好，或用 --add、--amend、--remove")
     taken = {change_of(name) for tree in (desk.saved, desk.tree) for name in tree.names()} - {""}
+    taken |= set(given)
     changes: list[Change] = []
     files: dict[str, bytes | None] = {}
     for group in grouped(edited, standing_items(desk.workspace.lists)):

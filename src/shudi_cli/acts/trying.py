@@ -10,11 +10,14 @@ from shudi_cli.diagnostics import Finding, Severity
 from shudi_cli.errors import ShudiError
 from shudi_cli.model import Change
 from shudi_cli.model.laws import LAWS_FILE
+from shudi_cli.model.roster import is_roster
 from shudi_cli.model.units import UNITS_FILE
 from shudi_cli.rules import check_workspace
 from shudi_cli.workspace import Workspace, load
 
 _SHOWN = 3
+#: That somebody left must be saved, even while nobody has taken their place.
+_NOBODY_ANSWERS = "R101"
 
 
 def entering(change: Change, desk: Desk, day: str) -> Files:
@@ -26,9 +29,11 @@ def entering(change: Change, desk: Desk, day: str) -> Files:
 
 def refuse_new_errors(desk: Desk, files: Mapping[str, bytes | None], day: str, when: str) -> None:
     """ShudiError that tells the first errors a change of files would bring."""
-    errors = _errors(load(desk.after(files)), day)
+    roster = any(is_roster(name) for name in files)
+    errors = _errors(load(desk.after(files), roster=roster), day)
     if errors:
-        known = {_mark(finding) for finding in _errors(desk.workspace, day)}
+        before = load(desk.saved, roster=True) if roster else desk.workspace
+        known = {_mark(finding) for finding in _errors(before, day)}
         errors = [finding for finding in errors if _mark(finding) not in known]
     if errors:
         told = "；".join(f"【{finding.code}】{finding.message}" for finding in errors[:_SHOWN])
@@ -44,7 +49,9 @@ def _unsaved(desk: Desk, files: Mapping[str, bytes | None]) -> str:
 
 def _errors(workspace: Workspace, day: str) -> Sequence[Finding]:
     found = check_workspace(workspace, today=day)
-    return [finding for finding in found if finding.severity is Severity.ERROR]
+    return [
+        finding for finding in found if finding.severity is Severity.ERROR and finding.code != _NOBODY_ANSWERS
+    ]
 
 
 def _mark(finding: Finding) -> tuple[str, str, str]:

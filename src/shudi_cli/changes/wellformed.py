@@ -129,13 +129,7 @@ def _applicant(change: Change, units: UnitRegister) -> Iterator[Fault]:
         yield Fault("C115", place, f"单位名录里没有“{name}”", "写单位名录中的名称")
         return
     wanted = change.procedure.applicants
-    if isinstance(entry, UnitGroup) or (
-        wanted is not None
-        and (
-            (wanted.levels and entry.level not in wanted.levels)
-            or (wanted.kinds and entry.kind not in wanted.kinds)
-        )
-    ):
+    if isinstance(entry, UnitGroup) or (wanted is not None and not wanted.admit(entry.level, entry.kind)):
         parts = ["、".join(words) for words in (wanted.levels, wanted.kinds) if words] if wanted else []
         who = "的".join(parts) or "一个单位"
         yield Fault("C115", place, f"“{name}”不能申请变更", f"由{who}申请")

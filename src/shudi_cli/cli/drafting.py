@@ -74,11 +74,11 @@ def completed(
         said,
         unit=needed(said.unit, "申请单位", "--unit"),
         reason=needed(said.reason, "理由", "--reason", lines=True),
-        trigger=said.trigger or _trigger(desk, edited, procedure),
+        trigger=said.trigger or trigger_of(desk, edited, procedure),
     )
 
 
-def _trigger(desk: Desk, edited: Sequence[Edited], name: str | None) -> str | None:
+def trigger_of(desk: Desk, edited: Sequence[Edited], name: str | None) -> str | None:
     """The trigger, asked for where the procedure leaves a choice."""
     for entry in edited:
         for procedure in desk.workspace.settings.procedures:

@@ -71,9 +71,12 @@ class Session:
         return date.today().isoformat()  # noqa: DTZ011 - the clerk's own calendar day is meant
 
 
-def counted(things: Iterable[T], whole: int) -> Iterator[T]:
-    """The things, with a line on the terminal that says how many are done; none in a pipe, nor for a few."""
-    shows = whole > _FEW and sys.stderr.isatty() and not sys.stdout.isatty()
+def counted(things: Iterable[T], whole: int, *, alone: bool = False) -> Iterator[T]:
+    """The things, with a line on the terminal that says how many are done; none in a pipe, nor for a few.
+
+    Where standard output is the terminal too, only if nothing is written to it meanwhile (`alone`).
+    """
+    shows = whole > _FEW and sys.stderr.isatty() and (alone or not sys.stdout.isatty())
     for done, thing in enumerate(things, 1):
         if shows:
             sys.stderr.write(f"\r{done}/{whole}" + ("\n" if done == whole else ""))
@@ -119,11 +122,16 @@ def output_to(file: Path | None, *, for_programs: bool = False) -> Iterator[Text
             sys.stdout.reconfigure(encoding="utf-8")
         yield sys.stdout
         return
-    from shudi_cli.writing import write_whole
-
     if file.suffix.lower() in {".yaml", ".yml"}:
         raise ShudiError(f"不能写进清单文件“{file}”", "换一个文件名，如 结果.txt")
     text = StringIO()
     yield text
-    write_whole(file, text.getvalue().encode())
+    write_out(file, text.getvalue().encode())
+
+
+def write_out(file: Path, content: bytes) -> None:
+    """Write a file whole or not at all, and say so on standard error."""
+    from shudi_cli.writing import write_whole
+
+    write_whole(file, content)
     sys.stderr.write(f"已写入 {file}\n")

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import takewhile
 from typing import Any, NamedTuple
 
-from shudi_cli.canon import bytes_digest
+from shudi_cli.canon import bytes_digest, canonical
 
 _MARK, _VERSION = "shudi-list", "1"
 _LIST, _ITEM = "清单", "事项"
@@ -95,7 +95,7 @@ def fingerprint(text: str) -> str:
 
 
 def _pieces(data: Any) -> list[str]:
-    text = json.dumps(data, ensure_ascii=True, separators=(",", ":"))
+    text = json.dumps(json.loads(canonical(data)), ensure_ascii=True, separators=(",", ":"))
     return [text[start : start + _PIECE] for start in range(0, len(text), _PIECE)]
 
 

@@ -7,10 +7,10 @@ from itertools import groupby
 
 from shudi_cli.documents.fields import template_fields
 from shudi_cli.documents.tabulated import Column, foot_of, is_internal
-from shudi_cli.documents.tabulating import numeral
 from shudi_cli.documents.word import band_row, head_rows, page_numbers
 from shudi_cli.lookup import Duty, UnitFound
 from shudi_cli.model.settings import Export
+from shudi_cli.numerals import numeral
 from shudi_cli.office.document import (
     Block,
     PageNumber,

@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from shudi_cli.documents.fields import template_fields
 from shudi_cli.documents.tabulated import foot_of, is_internal
-from shudi_cli.documents.tabulating import numeral
 from shudi_cli.documents.word import page_numbers
 from shudi_cli.lookup import ItemFound
 from shudi_cli.model import Responsibility
 from shudi_cli.model.settings import Export
+from shudi_cli.numerals import numeral
 from shudi_cli.office.document import (
     Block,
     Cell,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
 
 from shudi_cli.documents.tabulated import Tabulated, with_chapters
 from shudi_cli.office.book import Sheet, SheetColumn
 
 #: Widths in half-width characters: of the narrowest and of the widest column.
-_LEAST, _MOST = 6.0, 60.0
+_LEAST, _MOST = 6.0, 44.0
 _SIDES = 2.0
 #: A column is as wide as nine in ten of its lines; longer ones are wrapped.
 _NINE_IN_TEN = 0.9
@@ -16,12 +17,23 @@ _NAME = 31
 _NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\'"))
 
 
-def sheet_of(table: Tabulated, name: str, *, chapters: str = "") -> Sheet:
-    """The table as a sheet; `chapters` is the head of a column for its bands where it has none yet."""
+def sheet_of(
+    table: Tabulated, name: str, *, chapters: str = "", choices: Mapping[str, str] | None = None
+) -> Sheet:
+    """The table as a sheet; `chapters` is the head of a column for its bands where it has none yet.
+
+    `choices` says, by a column's title, which drop-down of the workbook its cells have.
+    """
+    picked = choices or {}
     laid = with_chapters(table, chapters) if chapters else table
-    rows = [tuple(row) for row in laid.rows]
+    rows = [tuple(unicodedata.normalize("NFC", cell) for cell in row) for row in laid.rows]
     columns = tuple(
-        SheetColumn(column.title, _width(column.title, [row[nth] for row in rows]), column.above)
+        SheetColumn(
+            column.title,
+            _width(column.title, [row[nth] for row in rows]),
+            column.above,
+            choices=picked.get(column.title),
+        )
         for nth, column in enumerate(laid.columns)
     )
     return Sheet(sheet_name(name), columns, rows, face=(table.title, *table.lines, _said(table)))
@@ -30,6 +42,19 @@ def sheet_of(table: Tabulated, name: str, *, chapters: str = "") -> Sheet:
 def sheet_name(name: str) -> str:
     """A name that Excel takes for a sheet."""
     return name.translate(_NOT_IN_NAMES).strip()[:_NAME] or "清单"
+
+
+def sheet_names(names: Iterable[str]) -> tuple[str, ...]:
+    """Names that Excel takes for the sheets of one workbook, each another."""
+    taken: dict[str, str] = {}
+    for name in names:
+        plain = found = sheet_name(name)
+        nth = 1
+        while found.casefold() in taken:
+            nth += 1
+            found = f"{plain[: _NAME - len(str(nth)) - 2]}（{nth}）"
+        taken[found.casefold()] = found
+    return tuple(taken.values())
 
 
 def _said(table: Tabulated) -> str:

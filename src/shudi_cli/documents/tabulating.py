@@ -6,9 +6,7 @@ from collections.abc import Mapping
 
 from shudi_cli.documents.tabulated import Band, Column, Tabulated
 from shudi_cli.forms import PrintedChapter, PrintedList
-
-_DIGITS = "零一二三四五六七八九"
-_TEN, _HUNDRED = 10, 100
+from shudi_cli.numerals import numeral
 
 
 def tabulated(
@@ -21,15 +19,6 @@ def tabulated(
         for nth, chapter in enumerate(table.chapters, 1)
     )
     return Tabulated(table.title, columns, bands, face, lines, annex)
-
-
-def numeral(number: int) -> str:
-    """A number from 1 to 99 as headings write it: 一, 十, 十二, 二十; others in digits."""
-    if not 0 < number < _HUNDRED:
-        return str(number)
-    tens, ones = divmod(number, _TEN)
-    lead = "" if not tens else "十" if tens == 1 else f"{_DIGITS[tens]}十"
-    return lead + (_DIGITS[ones] if ones else "")
 
 
 def _heading(nth: int, chapter: PrintedChapter, table: PrintedList) -> str:

@@ -92,7 +92,7 @@ def band_row(title: str, columns: int, outline: int = 1) -> Row:
 
 def _rows(table: Tabulated, export: Export) -> Iterator[Row]:
     yield from head_rows(table.columns)
-    styles = [_style(nth, column, table) for nth, column in enumerate(table.columns)]
+    styles = [column_style(nth, column, table) for nth, column in enumerate(table.columns)]
     for band in table.bands:
         if export.chapters == _BAND and band.title:
             yield band_row(band.title, len(table.columns))
@@ -107,6 +107,7 @@ def _rows(table: Tabulated, export: Export) -> Iterator[Row]:
             yield Row(tuple(cells))
 
 
-def _style(nth: int, column: Column, table: Tabulated) -> Style:
+def column_style(nth: int, column: Column, table: Tabulated) -> Style:
+    """The style of the texts in a column: those of one with nothing but short words stand in its middle."""
     short = column.title == "序号" or all(len(row[nth]) <= _SHORT for row in table.rows)
     return Style.TABLE_CENTRE if short else Style.TABLE_TEXT

@@ -9,12 +9,15 @@ from typing import Any
 from shudi_cli.diagnostics import Place
 from shudi_cli.documents import Tabulated, tabulated
 from shudi_cli.errors import ShudiError
-from shudi_cli.forms import PrintedList, columns_named, every_column, printed
-from shudi_cli.lookup import UnitFound, unit_called
+from shudi_cli.forms import PrintedList, columns_named, every_column, forms_of, printed
+from shudi_cli.lookup import ItemFound, UnitFound, look_up, unit_called
 from shudi_cli.matching import did_you_mean, skeleton
 from shudi_cli.model import Column, Domain, DutyList, Item
 from shudi_cli.model.editions import Edition
 from shudi_cli.workspace import Workspace
+
+#: So many items are named in a file's name.
+_SHOWN = 2
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,7 @@ class Wish:
     domains: Sequence[str] = ()
     form: str | None = None
     edition: Edition = Edition.PUBLIC
+    items: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -37,12 +41,20 @@ class Asked:
     wish: Wish
     unit: UnitFound | None = None
     domains: tuple[Domain, ...] = ()
+    items: tuple[ItemFound, ...] = ()
 
     @property
     def extract(self) -> str:
         """Which part of the lists this is; "" for the whole."""
         parts = [self.unit.name] if self.unit else []
-        return "、".join((*parts, *(domain.name for domain in self.domains)))
+        numbers = [found.item.number for found in self.items[:_SHOWN]]
+        more = [f"等{len(self.items)}项"] if len(self.items) > _SHOWN else []
+        return "、".join((*parts, *(domain.name for domain in self.domains), *numbers)) + "".join(more)
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """What stands below a title: which part it is."""
+        return (f"（摘录：{self.extract}）",) if self.extract else ()
 
     def printed(self, *, whole: bool) -> tuple[PrintedList, ...]:
         """The lists in columns: every column there is (`whole`), or those of the form asked for."""
@@ -50,8 +62,7 @@ class Asked:
 
     def tables(self, face: Mapping[str, str], *, whole: bool) -> tuple[Tabulated, ...]:
         """The same as tables to hand out."""
-        lines = (f"（摘录：{self.extract}）",) if self.extract else ()
-        return tuple(tabulated(table, face, lines=lines) for table in self.printed(whole=whole))
+        return tuple(tabulated(table, face, lines=self.lines) for table in self.printed(whole=whole))
 
     def _printed(self, duty_list: DutyList, *, whole: bool) -> PrintedList:
         columns: Sequence[Column] = (
@@ -62,22 +73,29 @@ class Asked:
         return printed(duty_list, self.workspace.units, columns, self.wish.edition, takes=self._takes())
 
     def _takes(self) -> Callable[[Item, Domain], bool] | None:
-        if self.unit is None and not self.domains:
+        if self.unit is None and not self.domains and not self.items:
             return None
         items: set[Place] | None = (
             None if self.unit is None else {duty.item.place for duty in self.unit.duties}
         )
         domains = {domain.place for domain in self.domains}
+        named = {found.item.place for found in self.items}
 
         def takes(item: Item, domain: Domain) -> bool:
-            return (items is None or item.place in items) and (not domains or domain.place in domains)
+            return (
+                (items is None or item.place in items)
+                and (not domains or domain.place in domains)
+                and (not named or item.place in named)
+            )
 
         return takes
 
 
 def asked_for(wish: Wish, workspace: Workspace) -> Asked:
     """What a wish names. ShudiError, with the nearest name, for what is not there, and where nothing is left."""
+    items = tuple(_item(number, workspace) for number in dict.fromkeys(wish.items))
     named = [_list(name, workspace) for name in wish.lists]
+    named += [found.duty_list for found in items]
     lists = tuple({found.folder: found for found in named}.values()) or workspace.lists
     unit = None
     if wish.unit is not None:
@@ -90,12 +108,19 @@ def asked_for(wish: Wish, workspace: Workspace) -> Asked:
     domains = tuple(domain for name in wish.domains for domain in _domains(name, lists))
     if wish.form is not None:
         lists = _with_form(lists, wish.form)
-    asked = Asked(workspace, lists, wish, unit, domains)
+    asked = Asked(workspace, lists, wish, unit, domains, items)
     if not any(row for table in asked.printed(whole=True) for row in table.rows):
         raise ShudiError(
             f"“{asked.extract or '这份清单'}”没有一个事项，没有导出", "核对 --unit、--domain 和清单的名称"
         )
     return asked
+
+
+def _item(number: str, workspace: Workspace) -> ItemFound:
+    found = look_up(number, workspace)
+    if not isinstance(found, ItemFound):
+        raise ShudiError(f"没有编号为“{number}”的事项", f"用 shudi find {number} 按词查找")
+    return found
 
 
 def _list(name: str, workspace: Workspace) -> DutyList:
@@ -128,7 +153,7 @@ def _domains(name: str, lists: Sequence[DutyList]) -> Sequence[Domain]:
 
 def _with_form(lists: Sequence[DutyList], form: str) -> tuple[DutyList, ...]:
     """The lists that have a form; ShudiError where none has it."""
-    having = tuple(found for found in lists if any(known.name == form for known in found.kind.forms))
+    having = tuple(found for found in lists if any(known.name == form for known in forms_of(found.kind)))
     if not having:
         columns_named(lists[0].kind, form)
     return having

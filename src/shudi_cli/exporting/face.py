@@ -10,6 +10,7 @@ from shudi_cli.clocks import Answering
 from shudi_cli.model import DutyList, Release
 from shudi_cli.model.editions import Edition
 from shudi_cli.model.releases import release_order
+from shudi_cli.model.units import UNITS_FILE
 from shudi_cli.releases.manifest import file_digests
 from shudi_cli.releases.output_json import lists_data
 from shudi_cli.releases.outputs import face_of
@@ -24,7 +25,8 @@ def face_of_answer(
 ) -> Mapping[str, str]:
     """What a file of these lists says of itself, by title.
 
-    Lists that are, file by file, those of the newest release are its lists, wherever they were read from.
+    Lists that are, file by file, those of the newest release are its lists, wherever they were read from;
+    the register of units counts as well, since it decides in which column a duty is printed.
     """
     shown = list(lists)
     workspace = answering.workspace
@@ -55,5 +57,5 @@ def _same(workspace: Workspace, lists: Iterable[DutyList], release: Release) -> 
     return all(
         here.get(name) == released.get(name)
         for name in here.keys() | released.keys()
-        if any(name.startswith(folder) for folder in folders)
+        if name == UNITS_FILE or any(name.startswith(folder) for folder in folders)
     )

@@ -12,6 +12,8 @@ from typing import Any
 from shudi_cli.documents.csv_file import csv_bytes
 from shudi_cli.errors import ShudiError
 from shudi_cli.exporting.asked import Asked
+from shudi_cli.model import DutyList
+from shudi_cli.office.word.look import Template
 from shudi_cli.releases.output_json import LISTS, lists_data
 
 #: Format → the ending of its files, where its writer is.
@@ -26,10 +28,12 @@ _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\s]+')
 
 @dataclass(frozen=True)
 class Export:
-    """What is exported, and what its files say of themselves."""
+    """What is exported, and what its files say of themselves. The template and whether it is a booklet are Word's."""
 
     asked: Asked
     face: Mapping[str, str]
+    template: Template | None = None
+    booklet: bool = False
 
     def named(self, what: str, ending: str) -> str:
         """A file's name: county, what it is, which part, which version, which edition."""
@@ -53,7 +57,7 @@ def csv_files(export: Export, ending: str) -> Contents:
     """One table a list, with every column."""
     tables = export.asked.tables(export.face, whole=True)
     lists = zip(export.asked.lists, tables, strict=True)
-    return {export.named(found.notice.kind, ending): csv_bytes(table) for found, table in lists}
+    return {export.named(called(found, export), ending): csv_bytes(table) for found, table in lists}
 
 
 def json_files(export: Export, ending: str) -> Contents:
@@ -61,7 +65,8 @@ def json_files(export: Export, ending: str) -> Contents:
     asked = export.asked
     if asked.extract or asked.wish.form:
         raise ShudiError(
-            "JSON 是整份清单的数据，不能只取一部分", "去掉 --unit、--domain、--form，或导出成 Excel、CSV"
+            "JSON 是整份清单的数据，不能只取一部分",
+            "去掉 --unit、--domain、--form 和事项编号，或导出成 Excel、CSV",
         )
     data: dict[str, Any] = {
         **export.face,
@@ -74,4 +79,11 @@ def json_files(export: Export, ending: str) -> Contents:
 def what_of(export: Export) -> str:
     """What a file with all the lists is called: by the list where there is one."""
     lists = export.asked.lists
-    return lists[0].notice.kind if len(lists) == 1 else "清单"
+    return called(lists[0], export) if len(lists) == 1 else "清单"
+
+
+def called(duty_list: DutyList, export: Export) -> str:
+    """What a list's file is called: by its kind, and by its folder where the county has several of the kind."""
+    kind = duty_list.notice.kind
+    several = sum(other.notice.kind == kind for other in export.asked.workspace.lists) > 1
+    return f"{kind}-{duty_list.folder}" if several else kind

@@ -8,7 +8,9 @@ from typing import Any
 from shudi_cli.formatting.entries import Entry
 
 #: What tells the entries of a list apart.
-_IDENTITIES = ("编号", "单位", "目录", "名称")
+_IDENTITIES = ("编号", "单位", "目录", "名称", "责任人")
+#: An identity that may pass to another: who takes over an entry in its place takes its comments over.
+_PASSING = "责任人"
 
 
 def grown(data: Any, key: str | None = None) -> Entry:
@@ -62,8 +64,12 @@ def _paired(old: Sequence[Entry], new: Sequence[Any]) -> Iterator[tuple[Entry | 
             claimed[place] = same
             free.remove(same)
     for place, value in enumerate(new):
-        if place not in claimed and free and not isinstance(value, Mapping):
-            claimed[place] = free.pop(0)
+        if place not in claimed and free:
+            if not isinstance(value, Mapping):
+                claimed[place] = free.pop(0)
+            elif _PASSING in value and place < len(old) and any(entry is old[place] for entry in free):
+                claimed[place] = old[place]
+                free = [entry for entry in free if entry is not old[place]]
         yield claimed.get(place), value
 
 

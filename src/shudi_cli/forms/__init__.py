@@ -9,6 +9,7 @@ from shudi_cli.forms.printing import (
     every_column,
     printed,
 )
+from shudi_cli.forms.standard import forms_of
 
 __all__ = [
     "CELLS",
@@ -18,5 +19,6 @@ __all__ = [
     "cell_text",
     "columns_named",
     "every_column",
+    "forms_of",
     "printed",
 ]

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from shudi_cli.diagnostics import Place
 from shudi_cli.errors import ShudiError
 from shudi_cli.forms.cells import cell_text
+from shudi_cli.forms.standard import forms_of
 from shudi_cli.matching import did_you_mean
 from shudi_cli.model import Column, Domain, DutyList, Item, ListKind, UnitRegister
 from shudi_cli.model.editions import INTERNAL_FIELDS, Edition
@@ -58,10 +59,11 @@ def columns_named(kind: ListKind, form: str | None = None) -> tuple[Column, ...]
     """
     if form is None:
         return kind.columns or (_column(NUMBER), *(_column(field) for field in _used(kind)))
-    for found in kind.forms:
+    known = forms_of(kind)
+    for found in known:
         if found.name == form:
             return found.columns
-    names = [found.name for found in kind.forms]
+    names = [found.name for found in known]
     hint = did_you_mean(
         form, names, f"有这些：{'、'.join(names)}" if names else "在 shudi.yaml 的“式样”里写一种"
     )

@@ -38,6 +38,10 @@ class Applicants(NamedTuple):
     levels: Annotated[tuple[str, ...], Key("层级")] = ()
     kinds: Annotated[tuple[str, ...], Key("类别")] = ()
 
+    def admit(self, level: str, kind: str) -> bool:
+        """Whether a unit of this level and kind may apply."""
+        return level in (self.levels or (level,)) and kind in (self.kinds or (kind,))
+
 
 class Downhill(NamedTuple):
     """责任下移: whether an exception is possible at all, and which stages must agree to it."""

@@ -73,6 +73,14 @@ class Region(NamedTuple):
     code: Annotated[str | None, Key("代码")] = None
 
 
+class Freshness(NamedTuple):
+    """名录: after how many days without confirmation a contact is to be looked at, and counts as stale."""
+
+    place: Place
+    remind: Annotated[int, Key("提醒天数")] = 90
+    expire: Annotated[int, Key("失效天数")] = 180
+
+
 class Export(NamedTuple):
     """How Word files are laid out (导出); without it, as GB/T 9704 has it."""
 
@@ -80,7 +88,7 @@ class Export(NamedTuple):
     fonts: Annotated[str, Key("字体")] = "公文"
     numbers: Annotated[str, Key("页码")] = "外侧"
     turned: Annotated[str, Key("横排页码")] = "随页"
-    chapters: Annotated[str, Key("领域")] = "通栏"
+    chapters: Annotated[str, Key("领域写法")] = "通栏"
 
 
 class Settings(NamedTuple):
@@ -94,7 +102,13 @@ class Settings(NamedTuple):
     platitudes: tuple[str, ...] = ()
     procedures: tuple[Procedure, ...] = ()
     publisher: Publisher | None = None
+    freshness: Freshness = Freshness(Place(SETTINGS_FILE))
     export: Export = Export(Place(SETTINGS_FILE))
+
+    @property
+    def office(self) -> str:
+        """The office that keeps the lists: the one that publishes them, else the county's 委编办."""
+        return self.publisher.unit if self.publisher else f"{self.region.name}委编办"
 
     def procedure_named(self, name: str) -> Procedure | None:
         """The procedure of this name."""
@@ -121,6 +135,7 @@ class Settings(NamedTuple):
                 for index, entry in enumerate(data.get("程序", ()))
             ),
             publisher=build(Publisher, data["发布"], root / "发布") if "发布" in data else None,
+            freshness=build(Freshness, data.get("名录", {}), root / "名录"),
             export=build(Export, data.get("导出", {}), root / "导出"),
         )
 

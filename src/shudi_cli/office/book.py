@@ -31,7 +31,8 @@ class Sheet:
     """A sheet: lines of its face (title and so on), the head, and rows of text; one row has one cell a column.
 
     `spare` empty rows follow, with the same manners. A `locked` sheet can be written in its open columns only;
-    the lock has no password, it guards against slips. `printable` sheets have print titles and page numbers.
+    the lock has no password, it guards against slips; `closed` are the rows (from 0) that are locked all the same.
+    The rows of a locked sheet have the height of their text, since nobody can fit them.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Sheet:
     face: tuple[str, ...] = ()
     spare: int = 0
     locked: bool = False
+    closed: frozenset[int] = frozenset()
     hidden: bool = False
     filtered: bool = True
     landscape: bool = True

@@ -12,8 +12,10 @@ from shudi_cli.errors import ShudiError
 from shudi_cli.office.book import HIDDEN_SHEET, Book, Sheet, SheetColumn
 from shudi_cli.office.container import repacked
 from shudi_cli.office.grid import column_letters
+from shudi_cli.office.heights import row_height
 
 if TYPE_CHECKING:
+    from xlsxwriter.format import Format
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
@@ -27,6 +29,10 @@ _BASIC = {"font_name": "宋体", "font_size": 11, "valign": "top", "text_wrap": 
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _OPEN_ACTIONS = dict.fromkeys(("sort", "autofilter", "insert_rows", "delete_rows", "format_columns", "format_rows", "format_cells"), True)  # fmt: skip
 _FOOT_MARK = "&"
+#: Excel takes no longer a property, nor a foot; every sheet's face says the whole.
+_PROPERTY, _FOOT = 255, 200
+#: A row's height is a proposal: Excel fits it again as soon as the row is written in.
+_FIXED_HEIGHT = re.compile(rb'(<row [^>]*?) customHeight="1"')
 
 
 def excel_bytes(book: Book) -> bytes:
@@ -40,16 +46,20 @@ def excel_bytes(book: Book) -> bytes:
         **_TYPED,
     }
     workbook = xlsxwriter.Workbook(stream, options)
-    workbook.set_properties({"title": _held(book.title), "created": _EPOCH})
+    workbook.set_properties({"title": _shortened(book.title, _PROPERTY), "created": _EPOCH})
     for name, value in book.properties.items():
-        workbook.set_custom_property(name, _held(value), "text")
+        workbook.set_custom_property(name, _shortened(value, _PROPERTY), "text")
     faces = _Faces(workbook)
     for sheet in book.sheets:
         _write(workbook.add_worksheet(sheet.name), sheet, book, faces)
     _choices(workbook, book)
     _base(workbook, book)
     workbook.close()
-    return repacked(stream.getvalue())
+    return repacked(stream.getvalue(), _unfixed)
+
+
+def _unfixed(name: str, part: bytes) -> bytes:
+    return _FIXED_HEIGHT.sub(rb"\1", part) if name.startswith("xl/worksheets/sheet") else part
 
 
 class _Faces:
@@ -67,19 +77,27 @@ class _Faces:
 
 def _write(worksheet: Worksheet, sheet: Sheet, book: Book, faces: _Faces) -> None:
     for nth, line in enumerate(sheet.face):
-        worksheet.write_string(nth, 0, _fitting(line, sheet.name, nth, 0), faces.line if nth else faces.title)
+        _put(worksheet, nth, 0, line, faces.line if nth else faces.title)
     top = len(sheet.face)
     first = top + _head(worksheet, sheet, top, faces)
     after = first
     cells = [faces.open if sheet.locked and column.open else faces.locked for column in sheet.columns]
+    closed = [faces.locked] * len(cells)
     for after, row in enumerate(_rows(sheet), first + 1):
+        formats = closed if after - first - 1 in sheet.closed else cells
+        worksheet.set_row(after - 1, _height(row, sheet.columns))
         for nth, text in enumerate(row):
-            where = (sheet.name, after - 1, nth)
-            worksheet.write_string(after - 1, nth, _fitting(text, *where), cells[nth]) if text else (
-                worksheet.write_blank(after - 1, nth, None, cells[nth])
-            )
+            if text:
+                _put(worksheet, after - 1, nth, text, formats[nth])
+            else:
+                worksheet.write_blank(after - 1, nth, None, formats[nth])
     _manners(worksheet, sheet, first, max(after, first + 1) - 1)
     _printing(worksheet, sheet, book, top, first)
+
+
+def _height(row: Sequence[str], columns: Sequence[SheetColumn]) -> float:
+    seen = [(text, column.width) for text, column in zip(row, columns, strict=True) if not column.hidden]
+    return row_height([text for text, _ in seen], [width for _, width in seen])
 
 
 def _rows(sheet: Sheet) -> Iterator[Sequence[str]]:
@@ -156,7 +174,7 @@ def _printing(worksheet: Worksheet, sheet: Sheet, book: Book, top: int, first: i
     worksheet.set_paper(9)  # A4
     worksheet.fit_to_pages(1, 0)
     worksheet.repeat_rows(top, first - 1)
-    foot = _held(book.foot).replace(_FOOT_MARK, _FOOT_MARK * 2)
+    foot = _shortened(book.foot, _FOOT).replace(_FOOT_MARK, _FOOT_MARK * 2)
     worksheet.set_footer(f"&L&8{' ' if foot[:1].isdigit() else ''}{foot}&R第&P页 共&N页")
 
 
@@ -167,7 +185,7 @@ def _choices(workbook: Workbook, book: Book) -> None:
     worksheet.hide()
     for nth, (name, values) in enumerate(book.choices.items()):
         for row, value in enumerate([name, *values]):
-            worksheet.write_string(row, nth, _fitting(value, CHOICES_SHEET, row, nth))
+            _put(worksheet, row, nth, value)
         last = max(len(values), 1) + 1
         letters = column_letters(nth)
         area = f"='{CHOICES_SHEET}'!${letters}$2:${letters}${last}"
@@ -181,21 +199,40 @@ def _base(workbook: Workbook, book: Book) -> None:
     worksheet.hide()
     for row, texts in enumerate(book.base):
         for nth, text in enumerate(texts):
-            worksheet.write_string(row, nth, _fitting(text, HIDDEN_SHEET, row, nth))
+            _put(worksheet, row, nth, text)
 
 
 def _range_name(choices: str) -> str:
     return f"选项_{choices}"
 
 
+def _put(worksheet: Worksheet, row: int, column: int, text: str, face: Format | None = None) -> None:
+    """Write a text as text."""
+    held = _fitting(text, worksheet.get_name(), row, column)
+    if held.startswith("<r>") and held.endswith("</r>"):  # XlsxWriter would take it for XML of its own
+        worksheet.write_rich_string(row, column, held[0], held[1], held[2:], *([face] if face else []))
+    else:
+        worksheet.write_string(row, column, held, face)
+
+
 def _fitting(text: str, sheet: str, row: int, column: int) -> str:
     held = _held(text)
-    if len(held.encode("utf-16-le")) // 2 > _LONGEST:
+    if _units(held) > _LONGEST:
         raise ShudiError(
             f"工作表“{sheet}”{column_letters(column)}{row + 1} 有 {len(held)} 个字，Excel 一格最多 {_LONGEST} 个",
             "把这一格的内容分成几条，或导出成 Word、CSV",
         )
     return held
+
+
+def _shortened(text: str, most: int) -> str:
+    held = _held(text)
+    return held if _units(held) <= most else held[: most // 2] + "…"
+
+
+def _units(text: str) -> int:
+    """Its length as Excel counts it."""
+    return len(text.encode("utf-16-le")) // 2
 
 
 def _held(text: str) -> str:

@@ -12,21 +12,18 @@ from typing import NamedTuple
 from shudi_cli.diagnostics import Fault, Place
 from shudi_cli.errors import ShudiError
 from shudi_cli.model import Release
-from shudi_cli.model.editions import Edition
 from shudi_cli.office.grid import OfficeFile
 from shudi_cli.office.reading import read_content
 from shudi_cli.office.reading.bringing import content_of
 from shudi_cli.opening import shown
-from shudi_cli.releases.copies import Copy, opened
-from shudi_cli.releases.in_force import Editions, is_release_number
-from shudi_cli.releases.manifest import file_digests
-from shudi_cli.releases.outputs import outputs
+from shudi_cli.releases.copies import opened
+from shudi_cli.releases.in_force import is_release_number
 from shudi_cli.releases.parts import Part, Told, Verification, same_digest, summed
 from shudi_cli.releases.proving import record_parts
 from shudi_cli.releases.reading_back import claim_of, read_back
+from shudi_cli.releases.remaking import Remade
 from shudi_cli.releases.single import single_part
 from shudi_cli.snapshot import find_workspaces
-from shudi_cli.workspace import Workspace, load
 
 _LARGEST = 100_000_000
 _SHOWN = 3
@@ -45,13 +42,14 @@ def verify_files(paths: Sequence[Path], start: Path, stack: ExitStack, told: Tol
     """Handed-out files, each by itself, and against the workspace here if it is that county's."""
     roots = find_workspaces(start)
     copy = opened(roots[0], stack) if len(roots) == 1 else None
-    looked = [_of_file(path, shown(path, start), copy, told) for path in paths]
+    here = Remade(copy) if copy is not None else None
+    looked = [_of_file(path, shown(path, start), here, told) for path in paths]
     names = "、".join(f"“{shown(path, start)}”" for path in paths[:_SHOWN])
     subject = f"文件{names}" + (f"等 {len(paths)} 个" if len(paths) > _SHOWN else "")
     parts = [part for found in looked for part in found.parts]
-    here = {found.here.number: found.here for found in looked if found.here is not None}
+    ours = {found.here.number: found.here for found in looked if found.here is not None}
     if copy is not None:
-        parts += [part for release in here.values() for part in record_parts(copy, release, told)]
+        parts += [part for release in ours.values() for part in record_parts(copy, release, told)]
     shows = next((found.release for found in looked if found.release is not None), None)
     return summed(subject, shows, parts)
 
@@ -64,22 +62,22 @@ class _Looked(NamedTuple):
     here: Release | None = None
 
 
-def _of_file(path: Path, name: str, copy: Copy | None, told: Told) -> _Looked:
+def _of_file(path: Path, name: str, here: Remade | None, told: Told) -> _Looked:
     if path.suffix.lower() in _OFFICE | _RESAVED:
-        return _of_office(path, name, copy)
+        return _of_office(path, name, here)
     raw = _content(path)
     if path.suffix.lower() == ".csv":
-        return _of_table(raw, name, copy)
+        return _of_table(raw, name, here)
     own, release, edition = single_part(raw, name)
     if release is None or edition is None:
         return _Looked([own])
-    if copy is None or copy.workspace.settings.region.name != release.region:
-        return _Looked([own, _alone(release, told.expect, copy)], release)
-    found = _against(copy, (release.number, release.digest), name, raw)
+    if here is None or here.region != release.region:
+        return _Looked([own, _alone(release, told.expect, here)], release)
+    found = _against(here, (release.number, release.digest), name, raw)
     return found._replace(parts=[own, *found.parts], release=release)
 
 
-def _alone(release: Release, expect: str | None, copy: Copy | None) -> Part:
+def _alone(release: Release, expect: str | None, here: Remade | None) -> Part:
     """What can be said of a manifest without the workspace it comes from."""
     place = release.place
     if expect is not None:
@@ -90,32 +88,32 @@ def _alone(release: Release, expect: str | None, copy: Copy | None) -> Part:
             proves=[f"{release.number} 版的指纹与 --expect 相同"],
             unproved=["变更是不是按程序批准的，要有工作区才能核对"],
         )
-    where = "这里的工作区是别的县的" if copy else "这里没有工作区"
+    where = "这里的工作区是别的县的" if here else "这里没有工作区"
     told = f"{where}，没有用 --expect：这份版本清单是不是本县发布的，单凭一个文件看不出"
     return Part(unproved=[f"{told}；请把指纹 {release.digest} 与印发文件上的对照"])
 
 
-def _of_table(raw: bytes, name: str, copy: Copy | None) -> _Looked:
+def _of_table(raw: bytes, name: str, here: Remade | None) -> _Looked:
     """A CSV: it carries no manifest, so it takes a workspace to make it anew. ShudiError where there is none."""
     face = _face(raw)
     number, digest = face.get("正式版本", ""), face.get("版本指纹", "")
     if not is_release_number(number):
         return _Looked([Part([Fault("", Place(name), "这个文件第二行没有写明是哪个正式版本的", _ANOTHER)])])
-    return _against(_home(face, name, copy), (number, digest), name, raw)
+    return _against(_home(face, name, here), (number, digest), name, raw)
 
 
-def _of_office(path: Path, name: str, copy: Copy | None) -> _Looked:
+def _of_office(path: Path, name: str, here: Remade | None) -> _Looked:
     """A Word or Excel file: the same bytes as made anew, or else the same words when its tables are read back."""
     raw = content_of(path)
     file = read_content(path.name, raw)
-    face = claim_of(file, copy.workspace.settings.region.name if copy else None)
+    face = claim_of(file, here.region if here else None)
     number = face.get("正式版本", "")
     if not is_release_number(number):
         told = (
             "不是正式版本的文件，是还没有发布的清单" if face.get("内容指纹") else "没有写明是哪个正式版本的"
         )
         return _Looked([Part([Fault("", Place(name), f"这个文件{told}", "核对发布的成品；" + _ANOTHER)])])
-    home = _home(face, name, copy)
+    home = _home(face, name, here)
     return _against(home, (number, face.get("版本指纹", "")), name, raw, _ReadBack(file, face))
 
 
@@ -126,14 +124,14 @@ class _ReadBack(NamedTuple):
     face: Mapping[str, str]
 
 
-def _home(face: Mapping[str, str], name: str, copy: Copy | None) -> Copy:
+def _home(face: Mapping[str, str], name: str, here: Remade | None) -> Remade:
     """The workspace here, if it is the county's that a file names. ShudiError where it is not."""
-    if copy is None or copy.workspace.settings.region.name != face.get("地区"):
+    if here is None or here.region != face.get("地区"):
         raise ShudiError(
             f"“{name}”单凭自己证明不了，这里也没有{face.get('地区') or '它那个县'}的工作区",
             "在工作区里核对，或核对同一版本的 JSON 文件",
         )
-    return copy
+    return here
 
 
 def _face(raw: bytes) -> dict[str, str]:
@@ -147,23 +145,23 @@ def _face(raw: bytes) -> dict[str, str]:
 
 
 def _against(
-    copy: Copy, claim: tuple[str, str], name: str, raw: bytes, office: _ReadBack | None = None
+    here: Remade, claim: tuple[str, str], name: str, raw: bytes, office: _ReadBack | None = None
 ) -> _Looked:
     """A file held against the release it claims to be of (number and digest), made anew."""
     number, digest = claim
-    release = next((found for found in copy.archive.releases if found.number == number), None)
+    release = next((found for found in here.copy.archive.releases if found.number == number), None)
     place = Place(name)
     if release is None:
         message = f"这里的工作区没有 {number} 版"
         return _Looked([Part([Fault("", place, message, "取有这个版本的工作区再核对；" + _ANOTHER)])])
-    short = office is not None and same_digest(digest, release.digest)
-    if release.digest != digest and not short and not (office and not digest):
+    on_paper = office is not None and (not digest or same_digest(digest, release.digest))
+    if release.digest != digest and not on_paper:
         message = f"它的版本指纹与工作区里 {number} 版的（{release.digest}）不同"
         return _Looked([Part([Fault("", place, message, _ANOTHER)])])
-    workspace = _as_released(copy, release)
+    workspace = here.workspace(release)
     if workspace is None:
         part = Part(unproved=[f"这里取不到 {number} 版发布时的清单，没有把文件重新做一遍来比"])
-    elif raw in (content for edition in Edition for content in outputs(release, workspace, edition).values()):
+    elif raw in here.contents(release, workspace):
         part = Part(proves=[f"“{name}”与 {number} 版重新做出来的逐字节相同"])
     elif office is not None:
         part = read_back(office.file, name, release, workspace, office.face)
@@ -173,17 +171,6 @@ def _against(
     if office is not None and not digest:
         parts.append(Part(unproved=[f"“{name}”上没有版本指纹，是照它写的 {number} 版核对的"]))
     return _Looked(parts, release, release)
-
-
-def _as_released(copy: Copy, release: Release) -> Workspace | None:
-    """The workspace as it was released: from git, else the one here if it still is."""
-    if copy.repository is not None:
-        try:
-            return load(Editions(copy.repository, copy.folder).published(release).snapshot)
-        except ShudiError:
-            pass
-    here = file_digests(copy.workspace)
-    return copy.workspace if here == {entry.path: entry.digest for entry in release.files} else None
 
 
 def _content(path: Path) -> bytes:

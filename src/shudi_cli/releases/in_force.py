@@ -163,12 +163,6 @@ def version_named(repository: Repository, folder: str, text: str) -> Version:
     return published.version if published else repository.resolve(text)
 
 
-def state_named(repository: Repository, folder: str, text: str) -> Snapshot:
-    """The lists that a text stands for: a release by its number, else a version or the last one of a day."""
-    published = published_as(repository, folder, text)
-    return published.snapshot if published else repository.at(repository.resolve(text), folder)
-
-
 def published_as(repository: Repository, folder: str, text: str) -> Published | None:
     """The release of this number; None where a text has not the form of one, or no release was ever made."""
     if not is_release_number(text):

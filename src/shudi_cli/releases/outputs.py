@@ -59,10 +59,11 @@ def outputs(release: Release, workspace: Workspace, edition: Edition) -> Content
 
 def _writers() -> tuple[Callable[[Issue], Contents], ...]:
     from shudi_cli.releases.output_csv import csv_files
+    from shudi_cli.releases.output_excel import excel_files
     from shudi_cli.releases.output_json import json_files
     from shudi_cli.releases.output_word import word_files
 
-    return json_files, csv_files, word_files
+    return json_files, csv_files, word_files, excel_files
 
 
 def write_outputs(folder: Path, contents: Contents) -> None:

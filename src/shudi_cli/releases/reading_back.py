@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -112,7 +113,7 @@ def read_back(
     ]
     unproved += [f"{grid.where(0).removesuffix('第1行')}不是清单的表格，没有核对" for grid in others]
     unproved += file.remarks
-    unproved.append("标题、说明、附注等表格以外的文字没有核对")
+    unproved.append("标题、说明、附注等表格以外的文字，字的颜色和大小，没有核对")
     return Part(faults, proves, list(dict.fromkeys(unproved)))
 
 
@@ -171,7 +172,8 @@ def _cell_faults(cell: GridCell, wanted: str, said: str) -> Iterator[str]:
             (nth for nth, (a, b) in enumerate(zip(there, here, strict=False)) if a != b),
             min(len(there), len(here)),
         )
-        yield f"文件里是“{_around(there, at)}”，{said}是“{_around(here, at)}”"
+        unseen = "（差在看不见的字符）" if _visible(there) == _visible(here) else ""
+        yield f"文件里是“{_around(there, at)}”，{said}是“{_around(here, at)}”{unseen}"
     for doubt in cell.doubts:
         if doubt in _SEEN_OTHERWISE:
             yield f"这一格有{doubt.value}，看到的与{said}可能不同"
@@ -223,6 +225,11 @@ def _left_open(
 
 def _fields(columns: Sequence[Column]) -> set[str]:
     return {column.field for column in columns}
+
+
+def _visible(text: str) -> str:
+    """A text without what leaves no mark on paper."""
+    return "".join(char for char in text if unicodedata.category(char) != "Cf" and not char.isspace())
 
 
 def _around(text: str, at: int) -> str:

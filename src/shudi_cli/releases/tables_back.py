@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from shudi_cli.forms import columns_named, every_column
+from shudi_cli.forms import columns_named, every_column, forms_of
 from shudi_cli.model import Column, Domain, DutyList, Item
 from shudi_cli.office.grid import Grid, GridCell
 
@@ -67,7 +67,7 @@ def comparable(text: str) -> str:
 def known_forms(duty_list: DutyList) -> Sequence[Sequence[Column]]:
     """Every way in which a list may be printed."""
     kind = duty_list.kind
-    forms = [columns_named(kind, form.name) for form in kind.forms]
+    forms = [form.columns for form in forms_of(kind)]
     return [columns_named(kind), *forms, every_column(duty_list)]
 
 

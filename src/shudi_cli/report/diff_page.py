@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from shudi_cli.diff import Diff, FieldChange, ItemChange
-from shudi_cli.report.diffs import WHOLE, headline, prefix, sides, slid, where, why_unread
+from shudi_cli.report.diffs import (
+    WHOLE,
+    field_title,
+    headline,
+    prefix,
+    renumbering,
+    sides,
+    slid,
+    slide_point,
+    slide_title,
+    where,
+    why_unread,
+)
 from shudi_cli.report.paper import Paper
 
 
@@ -15,9 +27,7 @@ def blocks(diffs: Sequence[Diff], paper: Paper) -> Iterator[str]:
     yield paper.paragraph(headline(diffs))
     downhill = slid(diffs)
     if downhill:
-        title = f"责任下移：{len(downhill)} 项的主体责任移给了乡镇（街道）"
-        points = [f"{change.number} {change.name}：{before} → {after}" for change, before, after in downhill]
-        yield paper.alarm(title, points)
+        yield paper.alarm(slide_title(len(downhill)), [slide_point(*point) for point in downhill])
     for diff in diffs:
         yield from (paper.alarm(why_unread(unread)) for unread in diff.unread)
         for found in diff.lists:
@@ -34,10 +44,10 @@ def item_blocks(change: ItemChange, paper: Paper) -> Iterator[str]:
     """One changed item: what happened to it, where it stands, and its fields side by side."""
     yield paper.heading(3, f"{change.sort.value} {change.number} {change.name}")
     if change.was_number:
-        yield paper.paragraph(f"编号：{change.was_number} → {change.number}")
+        yield paper.paragraph(renumbering(change))
     yield paper.paragraph(where(change))
     if change.sort in WHOLE:
-        rows = [(_path(field), [(*sides(field)[0], *sides(field)[1])]) for field in change.fields]
+        rows = [(field_title(field), [(*sides(field)[0], *sides(field)[1])]) for field in change.fields]
         yield paper.table(("项目", "内容"), rows)
     else:
         yield from _compared(change.fields, paper)
@@ -46,8 +56,6 @@ def item_blocks(change: ItemChange, paper: Paper) -> Iterator[str]:
 def _compared(fields: Sequence[FieldChange], paper: Paper) -> Iterator[str]:
     """What was and what is, side by side."""
     if fields:
-        yield paper.table(("项目", "原表述", "新表述"), [(_path(field), sides(field)) for field in fields])
-
-
-def _path(field: FieldChange) -> str:
-    return " · ".join(field.path)
+        yield paper.table(
+            ("项目", "原表述", "新表述"), [(field_title(field), sides(field)) for field in fields]
+        )

@@ -6,7 +6,18 @@ from collections.abc import Iterator, Sequence
 from typing import TextIO
 
 from shudi_cli.diff import Diff, FieldChange, ItemChange, Sort, marked
-from shudi_cli.report.diffs import headline, prefix, slid, where, why_unread
+from shudi_cli.report.diffs import (
+    field_title,
+    headline,
+    prefix,
+    renumbering,
+    slid,
+    slide_of,
+    slide_point,
+    slide_title,
+    where,
+    why_unread,
+)
 from shudi_cli.report.folding import fitted, folded
 from shudi_cli.report.look import Look
 
@@ -23,9 +34,9 @@ def write(diffs: Sequence[Diff], out: TextIO, look: Look) -> None:
 def _lines(diffs: Sequence[Diff], look: Look) -> Iterator[str]:
     downhill = slid(diffs)
     if downhill:
-        yield from folded(f"责任下移：{len(downhill)} 项的主体责任移给了乡镇（街道）", look, 0, "error")
-        for change, before, after in downhill:
-            yield from folded(f"{change.number} {change.name}：{before} → {after}", look, 2)
+        yield from folded(slide_title(len(downhill)), look, 0, "error")
+        for point in downhill:
+            yield from folded(slide_point(*point), look, 2)
         yield ""
     yield from folded(headline(diffs), look, 0, "title")
     for diff in diffs:
@@ -53,10 +64,8 @@ def _of_workspace(diff: Diff, look: Look) -> Iterator[str]:
 def item_change_lines(change: ItemChange, look: Look) -> Iterator[str]:
     """One changed item: what happened to it, and its fields before and after."""
     yield from folded(head(change), look, 2, _ROLES.get(change.sort, "title"))
-    if change.downhill:
-        yield from folded(f"责任下移：{' → '.join(change.downhill)}", look, 4, "error")
-    if change.was_number:
-        yield from folded(f"编号：{change.was_number} → {change.number}", look, 4)
+    yield from folded(slide_of(change), look, 4, "error")
+    yield from folded(renumbering(change), look, 4)
     yield from folded(where(change), look, 4, "" if change.was_domain else "dim")
     for field in change.fields:
         yield from _of_field(field, look)
@@ -68,7 +77,7 @@ def head(change: ItemChange) -> str:
 
 
 def _of_field(change: FieldChange, look: Look) -> Iterator[str]:
-    yield from folded(" · ".join(change.path), look, 4, "place")
+    yield from folded(field_title(change), look, 4, "place")
     before, after = change.before, change.after
     if before is not None and after is not None and "\n" not in before + after:
         yield from _marked_lines(before, after, look)

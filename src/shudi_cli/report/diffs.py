@@ -16,6 +16,9 @@ _INDENT = re.compile(r"^(?:  )+", re.MULTILINE)
 #: What happened to items that are shown in full.
 WHOLE = frozenset({Sort.ADDED, Sort.REMOVED})
 
+#: What is said of a change with 责任下移.
+SLID = "这项变更把主体责任移给了乡镇（街道）"
+
 DiffWriter = Callable[[Sequence[Diff], TextIO, Look], None]
 
 DIFF_FORMATS: Mapping[str, str] = {
@@ -64,6 +67,31 @@ def slid(diffs: Iterable[Diff]) -> Sequence[tuple[ItemChange, str, str]]:
         for change in diff.downhill
         if change.downhill is not None
     ]
+
+
+def slide_title(count: int) -> str:
+    """What stands above the items of 责任下移."""
+    return f"责任下移：{count} 项的主体责任移给了乡镇（街道）"
+
+
+def slide_point(change: ItemChange, before: str, after: str) -> str:
+    """One item of 责任下移."""
+    return f"{change.number} {change.name}：{before} → {after}"
+
+
+def slide_of(change: ItemChange) -> str:
+    """责任下移 as it is said beside the item itself; "" where there is none."""
+    return f"责任下移：{' → '.join(change.downhill)}" if change.downhill else ""
+
+
+def renumbering(change: ItemChange) -> str:
+    """From which number to which; "" where it stayed."""
+    return f"编号：{change.was_number} → {change.number}" if change.was_number else ""
+
+
+def field_title(field: FieldChange) -> str:
+    """Which field it is."""
+    return " · ".join(field.path)
 
 
 def where(change: ItemChange) -> str:

@@ -13,6 +13,7 @@ from shudi_cli.model import Change, Opinion
 from shudi_cli.model.changes import Attachment
 from shudi_cli.report.chains import steps_of
 from shudi_cli.report.diff_page import item_blocks
+from shudi_cli.report.diffs import SLID
 from shudi_cli.report.look import Look
 from shudi_cli.report.paper import Paper
 
@@ -41,7 +42,7 @@ def blocks(dossier: Dossier, paper: Paper) -> Iterator[str]:
     yield paper.heading(1, title_of(dossier))
     yield paper.paragraph(f"{summary(dossier.change)}。{_outcome(dossier)}")
     if dossier.change.downhill:
-        yield paper.alarm("这项变更把主体责任移给了乡镇（街道）", [f"破例的理由：{dossier.change.downhill}"])
+        yield paper.alarm(SLID, [f"破例的理由：{dossier.change.downhill}"])
     yield paper.heading(2, "申请")
     yield paper.facts(list(_header(dossier)))
     yield paper.heading(2, f"程序：{dossier.change.procedure.name}")

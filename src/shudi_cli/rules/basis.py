@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from shudi_cli.diagnostics import Related, Severity
 from shudi_cli.matching import closest, skeleton
 from shudi_cli.model import Basis, LawRegister
+from shudi_cli.numerals import numeral
 from shudi_cli.rules.context import Context
 from shudi_cli.rules.registry import Found, rule
 
@@ -124,26 +125,11 @@ def clause_form(context: Context) -> Iterator[Found]:
 
 def _in_form(clause: str) -> str:
     """How to write a clause: its own numbers in Chinese where that makes it right, else an example."""
-    digits = re.sub(r"第?([0-9]{1,3})(?=[条款项])", lambda match: f"第{_chinese(int(match[1]))}", clause)
+    digits = re.sub(r"第?([0-9]{1,3})(?=[条款项])", lambda match: f"第{numeral(int(match[1]))}", clause)
     mended = re.sub(r"[\s《》]", "", digits).replace(",", "、").replace("，", "、")
     if _CLAUSE.fullmatch(mended):
         return f"写成“{mended}”"
     return "写成“第七十四条第二款第一项”的样子，几条用顿号分开"
-
-
-def _chinese(number: int) -> str:
-    """一 to 九百九十九."""
-    hundreds, rest = divmod(number, 100)
-    tens, ones = divmod(rest, 10)
-    text = f"{_DIGITS[hundreds]}百" if hundreds else ""
-    if tens:
-        text += ("" if tens == 1 and not hundreds else _DIGITS[tens]) + "十"
-    elif hundreds and ones:
-        text += "零"
-    return text + (_DIGITS[ones] if ones else "")
-
-
-_DIGITS = "零一二三四五六七八九"
 
 
 @rule("B105", "依据重复")

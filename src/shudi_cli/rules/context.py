@@ -11,11 +11,13 @@ from shudi_cli.diagnostics import Place
 from shudi_cli.matching import skeleton
 from shudi_cli.model import DutyList, Item, LawRegister, Responsibility, Settings, UnitRegister
 from shudi_cli.model.laws import LAWS_FILE
+from shudi_cli.model.roster import is_roster
 from shudi_cli.model.units import TOWNSHIP, UNITS_FILE
 from shudi_cli.workspace import Workspace
 
 if TYPE_CHECKING:
     from shudi_cli.rules.docket import Docket
+    from shudi_cli.rules.staffing import Staffing
 
 _BLANKS = frozenset({"", "无", "略", "同上", "待定", "待补"})
 _LONGEST_BLANK = 8
@@ -109,6 +111,20 @@ class Context:
         from shudi_cli.rules.docket import Docket
 
         return Docket(self.workspace, self.units, complete=self.complete)
+
+    @cached_property
+    def staffing(self) -> Staffing | None:
+        """What rules of the roster read; None where there is none, or where not all it rests on was read."""
+        workspace = self.workspace
+        if not workspace.roster.units or self.units is None or not self.complete:
+            return None
+        if any(is_roster(name) for name in workspace.unread):
+            return None
+        from shudi_cli.roster import Directory, demands
+        from shudi_cli.rules.staffing import Staffing
+
+        directory = Directory(workspace.roster, workspace.units, self.day)
+        return Staffing(directory, tuple(demands(self.lists, directory)))
 
     @cached_property
     def township_names(self) -> frozenset[str]:

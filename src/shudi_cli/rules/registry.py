@@ -57,6 +57,7 @@ _FAMILIES = (
     "escapes",
     "basis",
     "privacy",
+    "roster",
     "changes",
     "signers",
     "releases",

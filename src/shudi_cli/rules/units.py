@@ -195,7 +195,7 @@ def dangling_unit(context: Context) -> Iterator[Found]:
 
 @rule("U107", "日期前后颠倒")
 def reversed_dates(context: Context) -> Iterator[Found]:
-    """单位、曾用名和依据的结束日期要晚于开始日期。
+    """单位、曾用名、依据和联络员的结束日期要晚于开始日期。
 
     错：
         起: 2024-01-31
@@ -213,6 +213,11 @@ def reversed_dates(context: Context) -> Iterator[Found]:
         for former in unit.former_names
     ]
     spans += [(law.place / "废止", law.since, law.repealed) for law in context.workspace.laws.laws]
+    spans += [
+        (contact.place / "止", contact.since, contact.until)
+        for entry in context.workspace.roster.units
+        for contact in entry.contacts
+    ]
     for place, since, until in spans:
         if since and until and until <= since:
             yield Found(place, f"结束日期 {until} 不晚于开始日期 {since}", "核对两个日期")

@@ -22,6 +22,9 @@ def content_of(path: Path) -> bytes:
             f"“{path.name}”是 Word、Excel 打开文件时留下的临时文件，不是文件本身",
             f"改写“{path.name[2:]}”，先在 Word、Excel 或 WPS 里关掉它",
         )
+    owner = owner_file(path)
+    if owner is not None and path.is_file():
+        raise _open_elsewhere(path, owner)
     try:
         handle = os.open(path, _FLAGS)
     except FileNotFoundError as error:
@@ -60,11 +63,18 @@ def _read(handle: int, path: Path) -> bytes:
 
 
 def owner_file(path: Path) -> Path | None:
-    """The file that Word and Excel keep beside one that is open; a long name loses its first two letters."""
-    names = [f"~${path.name}"]
+    """The file that Word, WPS or LibreOffice keeps beside one that is open; Word cuts long names at the front."""
+    names = [f"~${path.name}", f".~lock.{path.name}#"]
     if len(path.stem) > _LONGEST_KEPT:
         names += [f"~${path.name[2:]}", f"~${path.name[1:]}"]
     return next((found for name in names if (found := path.with_name(name)).is_file()), None)
+
+
+def _open_elsewhere(path: Path, owner: Path) -> ShudiError:
+    return ShudiError(
+        f"“{path.name}”正在别处打开着，没有读，以免读到改了一半的",
+        f"在 Word、Excel 或 WPS 里保存并关掉它再试；没有人打开的，删去旁边的“{owner.name}”",
+    )
 
 
 def _folder(path: Path) -> ShudiError:
@@ -74,10 +84,6 @@ def _folder(path: Path) -> ShudiError:
 def _forbidden(path: Path) -> ShudiError:
     if path.is_dir():  # Windows refuses to open a folder in these words
         return _folder(path)
-    if owner_file(path) is not None:
-        return ShudiError(
-            f"“{path.name}”正在别处打开着，读不了", "在 Word、Excel 或 WPS 里保存并关掉它，再试一次"
-        )
     return ShudiError(
         f"“{path.name}”读不了：没有权限，或正被别的程序占用",
         "在 Word、Excel 或 WPS 里关掉它再试；还不行，拷一份到自己的文件夹里读",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
@@ -59,15 +60,36 @@ def elements(name: str, part: str, raw: bytes, tags: tuple[str, ...]) -> Iterato
 
 def local(element: etree._Element) -> str:
     """The name of an element without its namespace; strict and transitional files differ in that only."""
-    return str(element.tag).rpartition("}")[2]
+    return _local(str(element.tag))
+
+
+def children(element: etree._Element | None) -> Mapping[str, etree._Element]:
+    """The children of an element of properties by their names, each of which stands there once."""
+    return {} if element is None else {_local(str(child.tag)): child for child in element}
 
 
 def attribute(element: etree._Element, name: str) -> str | None:
     """An attribute by its name without its namespace."""
-    found = element.get(name)
-    if found is not None:
-        return str(found)
-    return next((str(value) for key, value in element.attrib.items() if str(key).endswith(f"}}{name}")), None)
+    found = element.get(_beside(str(element.tag), name))
+    if found is None:
+        found = element.get(name)
+    if found is None:
+        return next(
+            (str(value) for key, value in element.attrib.items() if str(key).endswith(f"}}{name}")), None
+        )
+    return str(found)
+
+
+@lru_cache(maxsize=1000)
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2]
+
+
+@lru_cache(maxsize=1000)
+def _beside(tag: str, name: str) -> str:
+    """The name of an attribute in the namespace of its element, where Word has them."""
+    space, mark, _ = tag.rpartition("}")
+    return f"{space}{mark}{name}"
 
 
 def whole(element: etree._Element, name: str, otherwise: int) -> int:

@@ -8,10 +8,9 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from shudi_cli.numerals import numeral
 from shudi_cli.office.reading.markup import attribute
 
-_DIGITS = "零一二三四五六七八九"
-_UNITS = ("", "十", "百", "千")
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"),
           (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 _STEMS, _BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
@@ -72,12 +71,12 @@ class Counters:
         if level.form == "bullet":
             return "· "
 
-        def numeral(found: re.Match[str]) -> str:
+        def counted_at(found: re.Match[str]) -> str:
             at = int(found[1]) - 1
             other = levels.get(at, level)
             return written(counted.get(at, other.start), other.form)
 
-        text = re.sub(r"%([1-9])", numeral, level.text)
+        text = re.sub(r"%([1-9])", counted_at, level.text)
         return f"{text} " if text and text[-1].isascii() else text
 
 
@@ -85,19 +84,6 @@ def written(number: int, form: str) -> str:
     """A number in one of Word's forms; as digits in a form that is not known."""
     how = _FORMS.get(form)
     return str(number) if how is None or not 0 < number <= _LARGEST else how(number)
-
-
-def chinese(number: int) -> str:
-    """一 … 九千九百九十九."""
-    text, gap = "", False
-    digits = [int(digit) for digit in str(number)]
-    for nth, digit in enumerate(digits):
-        if digit == 0:
-            gap = True
-            continue
-        text += ("零" if gap else "") + _DIGITS[digit] + _UNITS[len(digits) - nth - 1]
-        gap = False
-    return text.removeprefix("一") if text.startswith("一十") else text
 
 
 def _roman(number: int) -> str:
@@ -119,7 +105,7 @@ def _circled(number: int) -> str:
 _FORMS: Mapping[str, Callable[[int], str]] = {
     **dict.fromkeys(
         ("chineseCounting", "chineseCountingThousand", "japaneseCounting", "taiwaneseCounting", "taiwaneseCountingThousand",
-         "ideographDigital", "chineseLegalSimplified"), chinese,
+         "ideographDigital", "chineseLegalSimplified"), numeral,
     ),
     **dict.fromkeys(("decimalEnclosedCircle", "decimalEnclosedCircleChinese"), _circled),
     "decimalZero": lambda number: f"{number:02}",

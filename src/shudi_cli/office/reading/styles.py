@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
-from shudi_cli.office.reading.markup import attribute, local
+from shudi_cli.office.reading.markup import attribute, children, local
 
 _OFF = {"0", "false", "off", "none"}
 
 
-def is_on(face: etree._Element, name: str) -> bool | None:
+def is_on(face: Mapping[str, etree._Element], name: str) -> bool | None:
     """Whether a switch such as vanish or strike is on; None where nothing is said."""
-    found = face.find(f"{{*}}{name}")
+    found = face.get(name)
     return None if found is None else (attribute(found, "val") or "1") not in _OFF
 
 
-def number_place(properties: etree._Element | None) -> tuple[str | None, int | None]:
-    """The list and the level that paragraph properties name; None for what they leave open."""
-    found = None if properties is None else properties.find("{*}numPr")
+def number_place(found: etree._Element | None) -> tuple[str | None, int | None]:
+    """The list and the level that a paragraph or style is said to be in; None for what is left open."""
     if found is None:
         return None, None
     said = {local(child): attribute(child, "val") or "" for child in found}
@@ -47,24 +46,20 @@ class Styles:
     def hides(self, name: str) -> bool:
         """Whether text of this style is hidden."""
         if name not in self._hides:
-            said = (
-                is_on(face, "vanish")
-                for found in self._line(name)
-                if (face := found.find("{*}rPr")) is not None
-            )
+            said = (is_on(children(found.find("{*}rPr")), "vanish") for found in self._line(name))
             self._hides[name] = next((word for word in said if word is not None), False)
         return self._hides[name]
 
-    def list_place(self, name: str, properties: etree._Element | None) -> tuple[str, int] | None:
-        """The list and level of a paragraph with this style and these properties; None where it is in no list."""
+    def list_place(self, name: str, said_place: etree._Element | None) -> tuple[str, int] | None:
+        """The list and level of a paragraph with this style and this numPr; None where it is in no list."""
         if name not in self._places:
-            said = [number_place(found.find("{*}pPr")) for found in self._line(name)]
+            said = [number_place(found.find("{*}pPr/{*}numPr")) for found in self._line(name)]
             self._places[name] = (
                 next((number for number, _ in said if number is not None), None),
                 next((level for _, level in said if level is not None), 0),
             )
         of_style = self._places[name]
-        number, level = number_place(properties)
+        number, level = number_place(said_place)
         number = of_style[0] if number is None else number
         if number is None or number == "0":
             return None

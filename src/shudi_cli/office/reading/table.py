@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from shudi_cli.office.grid import Doubt, Grid, GridCell, in_order
 from shudi_cli.office.reading.cell import Reader, cell_content
-from shudi_cli.office.reading.markup import attribute, local
+from shudi_cli.office.reading.markup import attribute, children, local
 from shudi_cli.office.reading.styles import is_on
 from shudi_cli.office.reading.words import unwrapped
 
 #: Word allows 63 columns.
 _WIDEST = 200
+_NO_SHAPE: Mapping[str, etree._Element] = {}
 
 
 @dataclass
@@ -35,11 +36,11 @@ def read_table(table: etree._Element, reader: Reader, nth: int, before: str) -> 
     for row in unwrapped(table):
         if local(row) != "tr":
             continue
-        properties = row.find("{*}trPr")
-        if properties is not None and properties.find("{*}del") is not None:
+        properties = children(row.find("{*}trPr"))
+        if "del" in properties:
             drawn.deleted += 1
             continue
-        if properties is not None and is_on(properties, "hidden"):
+        if is_on(properties, "hidden"):
             drawn.hidden.append(height)
         _read_row(row, properties, height, reader, drawn)
         height += 1
@@ -50,16 +51,16 @@ def read_table(table: etree._Element, reader: Reader, nth: int, before: str) -> 
 
 
 def _read_row(
-    row: etree._Element, properties: etree._Element | None, nth: int, reader: Reader, drawn: _Drawn
+    row: etree._Element, properties: Mapping[str, etree._Element], nth: int, reader: Reader, drawn: _Drawn
 ) -> None:
     column = _number(properties, "gridBefore", 0)
-    inserted = properties is not None and properties.find("{*}ins") is not None
+    inserted = "ins" in properties
     owners: dict[int, tuple[int, int]] = {}
     last = None
     for cell in unwrapped(row):
         if local(cell) != "tc":
             continue
-        shape = cell.find("{*}tcPr")
+        shape = next((children(child) for child in cell if local(child) == "tcPr"), _NO_SHAPE)
         columns = _number(shape, "gridSpan", 1)
         text, doubts = cell_content(cell, reader)
         if inserted:
@@ -75,7 +76,7 @@ def _read_row(
         else:
             drawn.cells[place] = GridCell(text, 1, columns, in_order(doubts))
             last = place
-            if shape is not None and shape.find("{*}vMerge") is not None:
+            if "vMerge" in shape:
                 owners[column] = place
         column += columns
     drawn.owners = owners
@@ -94,12 +95,12 @@ def _extend(
     drawn.cells[owner] = GridCell(cell.text, rows, cell.columns + columns, doubts)
 
 
-def _goes_on(shape: etree._Element | None, name: str) -> bool:
-    found = None if shape is None else shape.find(f"{{*}}{name}")
+def _goes_on(shape: Mapping[str, etree._Element], name: str) -> bool:
+    found = shape.get(name)
     return found is not None and attribute(found, "val") != "restart"
 
 
-def _number(properties: etree._Element | None, name: str, otherwise: int) -> int:
-    found = None if properties is None else properties.find(f"{{*}}{name}")
+def _number(properties: Mapping[str, etree._Element], name: str, otherwise: int) -> int:
+    found = properties.get(name)
     said = "" if found is None else attribute(found, "val") or ""
     return min(int(said), _WIDEST) if said.isdecimal() and len(said) < 7 else otherwise  # noqa: PLR2004 - longer is nonsense

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from lxml import etree
 
 from shudi_cli.office.grid import Doubt, in_order
-from shudi_cli.office.reading.markup import attribute, local
+from shudi_cli.office.reading.markup import attribute, children, local
 from shudi_cli.office.reading.numbering import Counters
 from shudi_cli.office.reading.styles import Styles, is_on
 
@@ -26,6 +26,7 @@ _WRAPS = {
     "rubyBase",
     "moveToRange",
 }
+_WRAPS_OF_BLOCKS = _WRAPS | {"ins", "moveTo"}
 _SIGNS = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "-"}
 _FLAGS = {
     "drawing": Doubt.PICTURE, "pict": Doubt.PICTURE, "object": Doubt.PICTURE, "AlternateContent": Doubt.PICTURE,
@@ -53,7 +54,7 @@ class _Gathered(NamedTuple):
 def unwrapped(node: etree._Element) -> Iterator[etree._Element]:
     """The children of a body, table, row or cell, those inside content controls too."""
     for child in node:
-        if local(child) in _WRAPS or local(child) in {"ins", "moveTo"}:
+        if local(child) in _WRAPS_OF_BLOCKS:
             yield from unwrapped(child)
         else:
             yield child
@@ -61,23 +62,23 @@ def unwrapped(node: etree._Element) -> Iterator[etree._Element]:
 
 def passage(paragraph: etree._Element, styles: Styles, counters: Counters) -> Passage:
     """A paragraph as text."""
-    properties = paragraph.find("{*}pPr")
-    style = None if properties is None else properties.find("{*}pStyle")
+    properties = next((children(child) for child in paragraph if local(child) == "pPr"), {})
+    style = properties.get("pStyle")
     name = styles.default if style is None else attribute(style, "val") or ""
     gathered = _Gathered([], set(), styles, styles.hides(name))
     _inline(paragraph, gathered)
     text = "".join(gathered.pieces)
-    place = styles.list_place(name, properties)
+    place = styles.list_place(name, properties.get("numPr"))
     if place is not None and (text.strip() or not gathered.doubts):
         label = counters.label(place)
         if label and text.strip():
             text = label + text
             gathered.doubts.add(Doubt.NUMBERED)
-    ends = None if properties is None else properties.find("{*}rPr")
-    deleted = ends is not None and (ends.find("{*}del") is not None or ends.find("{*}moveFrom") is not None)
+    ends = children(properties.get("rPr"))
+    deleted = "del" in ends or "moveFrom" in ends
     if deleted:
         gathered.doubts.add(Doubt.DELETED)
-    if ends is not None and ends.find("{*}ins") is not None:
+    if "ins" in ends:
         gathered.doubts.add(Doubt.INSERTED)
     return Passage(text, in_order(gathered.doubts), deleted)
 
@@ -102,23 +103,28 @@ def _inline(node: etree._Element, gathered: _Gathered) -> None:
 
 
 def _run(run: etree._Element, gathered: _Gathered) -> None:
-    text = "".join(_words(child, gathered) for child in run)
+    text = ""
+    face: Mapping[str, etree._Element] = {}
+    for child in run:
+        name = local(child)
+        if name == "t":
+            text += child.text or ""
+        elif name == "rPr":
+            face = children(child)
+        else:
+            text += _sign(child, name, gathered)
     if not text:
         return
-    face = run.find("{*}rPr")
-    if gathered.hidden if face is None else _hides(face, gathered):
+    if _hides(face, gathered):
         gathered.doubts.add(Doubt.HIDDEN_TEXT)
         return
     gathered.pieces.append(text)
-    if face is not None and (is_on(face, "strike") or is_on(face, "dstrike")) and text.strip():
+    if text.strip() and (is_on(face, "strike") or is_on(face, "dstrike")):
         gathered.doubts.add(Doubt.STRUCK)
 
 
-def _words(child: etree._Element, gathered: _Gathered) -> str:
-    """What a part of a run says."""
-    name = local(child)
-    if name == "t":
-        return child.text or ""
+def _sign(child: etree._Element, name: str, gathered: _Gathered) -> str:
+    """What a part of a run says that is no text."""
     if name in _FLAGS:
         gathered.doubts.add(_FLAGS[name])
     elif name == "br":
@@ -130,12 +136,12 @@ def _words(child: etree._Element, gathered: _Gathered) -> str:
     return _SIGNS.get(name, "")
 
 
-def _hides(face: etree._Element, gathered: _Gathered) -> bool:
+def _hides(face: Mapping[str, etree._Element], gathered: _Gathered) -> bool:
     """Whether a run is hidden: by itself, by its style, or by its paragraph's."""
     said = is_on(face, "vanish")
     if said is not None:
         return said
-    style = face.find("{*}rStyle")
+    style = face.get("rStyle")
     return gathered.hidden or (style is not None and gathered.styles.hides(attribute(style, "val") or ""))
 
 

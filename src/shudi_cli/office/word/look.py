@@ -1,4 +1,4 @@
-"""How a Word document looks where GB/T 9704 leaves a choice: whose fonts, how a landscape page is numbered."""
+"""How a Word document looks where GB/T 9704 leaves a choice: whose fonts, which numbers, whose template."""
 
 from __future__ import annotations
 
@@ -57,3 +57,10 @@ class WordLook(NamedTuple):
 
     fonts: Fonts = FONTS["公文"]
     turned: bool = False
+
+
+class Template(NamedTuple):
+    """An office's own template: its file's name, for messages, and its content."""
+
+    name: str
+    content: bytes

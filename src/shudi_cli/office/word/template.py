@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from shudi_cli.errors import ShudiError
 from shudi_cli.office.document import Block, Style, Table, WordDocument
@@ -19,7 +20,7 @@ from shudi_cli.office.word.xml import W
 if TYPE_CHECKING:
     from docx.document import Document
 
-    from shudi_cli.office.word.look import WordLook
+    from shudi_cli.office.word.look import Template, WordLook
 
 _MARK = f"〖{TABLE}〗"
 _AGAIN = "用 Word 或 WPS 打开，另存为 .docx 再用"
@@ -27,41 +28,51 @@ _AGAIN = "用 Word 或 WPS 打开，另存为 .docx 再用"
 _ABOVE = {Style.ANNEX, Style.TITLE, Style.SUBTITLE, Style.PLAIN, Style.BODY}
 
 
-class Template(NamedTuple):
-    """A template: its file's name, for messages, and its content."""
-
-    name: str
-    content: bytes
-
-
 def filled(document: WordDocument, look: WordLook, template: Template) -> bytes:
     """The template with a document in it. ShudiError where the template is no such thing, or unclear."""
-    made = _opened(template)
-    roots = [made.element.body, *_margins(made)]
-    refuse_unknown(roots, document.fields)
-    place = _place(made, template.name)
-    page = _page(place)
-    styles, table_style = add_styles(made, look.fonts)
-    add_properties(made, document.title, document.properties)
-    for root in roots:
-        fill(root, document.fields)
-    _make_room(place)
-    kit = Kit(Pen(styles, document.revision), table_style)
-    return packed(made, blocks_xml(_matter(document), page, kit))
+    with _opened(template) as made:
+        roots = [made.element.body, *_margins(made)]
+        refuse_unknown(roots, document.fields)
+        place = _place(made, template.name)
+        page = _page(place)
+        styles, table_style = add_styles(made, look.fonts)
+        add_properties(made, document.title, document.properties)
+        for root in roots:
+            fill(root, document.fields)
+        _make_room(place)
+        kit = Kit(Pen(styles, document.revision), table_style)
+        return packed(made, blocks_xml(_matter(document), page, kit))
 
 
 def is_turned(template: Template) -> bool:
     """Whether the page that the table goes on is a landscape one."""
-    return _page(_place(_opened(template), template.name)).landscape
+    with _opened(template) as made:
+        return _page(_place(made, template.name)).landscape
 
 
-def _opened(template: Template) -> Document:
+@contextmanager
+def _opened(template: Template) -> Iterator[Document]:
+    """The template, opened by python-docx, which believes what it reads: what it stumbles over is a broken file."""
     import docx
+    from docx.opc.exceptions import OpcError
+    from lxml.etree import LxmlError
 
+    name, raw = template
+    _checked(name, raw)
+    try:
+        made = docx.Document(BytesIO(raw))
+        if made.element.nsmap.get("w") != W:
+            raise ShudiError(f"模板“{name}”是少见的 Word 格式（严格 Open XML 或别的程序写的）", _AGAIN)
+        yield made
+    except (OpcError, LxmlError, AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
+        raise ShudiError(f"模板“{name}”里有损坏的部分，用不了", _AGAIN) from error
+
+
+def _checked(name: str, raw: bytes) -> None:
+    """ShudiError for what is no Word file, has macros, or is not safe to open."""
     from shudi_cli.office.reading.package import Package
     from shudi_cli.office.reading.sniffing import Kind, kind_of
 
-    name, raw = template
     if PurePath(name).suffix.lower() == ".docm":
         raise ShudiError(f"模板“{name}”带有宏，不能用", _AGAIN)
     if kind_of(name, raw) is not Kind.DOCX:
@@ -70,13 +81,6 @@ def _opened(template: Template) -> Document:
         package.check(Kind.DOCX)
         if any("宏" in remark for remark in package.remarks):
             raise ShudiError(f"模板“{name}”带有宏，不能用", _AGAIN)
-    try:
-        made = docx.Document(BytesIO(raw))
-    except (KeyError, ValueError, AttributeError) as error:
-        raise ShudiError(f"模板“{name}”读不了", _AGAIN) from error
-    if made.element.nsmap.get("w") != W:
-        raise ShudiError(f"模板“{name}”是少见的 Word 格式（严格 Open XML 或别的程序写的）", _AGAIN)
-    return made
 
 
 def _margins(made: Document) -> Iterator[Any]:

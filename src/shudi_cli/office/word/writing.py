@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from shudi_cli.office.document import Style, WordDocument
 from shudi_cli.office.word.blocks import Kit, blocks_xml
-from shudi_cli.office.word.look import WordLook
+from shudi_cli.office.word.look import Template, WordLook
 from shudi_cli.office.word.package import add_footer, add_properties, add_styles, blank, mark_text, packed
 from shudi_cli.office.word.pages import footer_paragraphs, page_of, section_xml
 from shudi_cli.office.word.paragraphs import Pen
-from shudi_cli.office.word.template import Template, filled
+from shudi_cli.office.word.template import filled
 
 if TYPE_CHECKING:
     from docx.document import Document

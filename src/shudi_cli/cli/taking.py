@@ -1,0 +1,111 @@
+"""Packets that came back, taken at the desk: read, completed by whoever sits there, shown, confirmed, recorded."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from shudi_cli.acts.answering import Heard, Taken, Wish
+from shudi_cli.acts.desk import Clerk, Desk
+from shudi_cli.acts.proposing import others_waiting
+from shudi_cli.changes.drafting import standing_items
+from shudi_cli.changes.standing import standing_of
+from shudi_cli.cli.asking import agreed, ask, someone_there
+from shudi_cli.cli.drafting import trigger_of
+from shudi_cli.cli.session import Session, counted, write_lines
+from shudi_cli.errors import ShudiError
+from shudi_cli.office.reading import read_office
+from shudi_cli.packets import Answer, Spot, Trouble
+from shudi_cli.packets.duties import edited_items
+from shudi_cli.packets.reading import answer_of
+from shudi_cli.report.folding import folded
+from shudi_cli.report.packets import (
+    contact_lines,
+    request_lines,
+    taken_lines,
+    trouble_lines,
+    untouched_lines,
+)
+
+
+def answers_in(paths: Sequence[Path], session: Session) -> list[Answer]:
+    """The answers of every file; ShudiError when one cannot be read, after all that is wrong was told."""
+    files = list(_files(paths))
+    named = Counter(path.name for path in files)
+    answers: list[Answer] = []
+    troubles: list[Trouble] = []
+    for path in counted(files, len(files), alone=True):
+        name = path.name if named[path.name] == 1 else str(path)
+        try:
+            answer, against = answer_of(read_office(path), name)
+        except ShudiError as error:
+            answer, against = None, [Trouble(Spot(name), error.message, error.hint)]
+        troubles += against
+        if answer is not None:
+            answers.append(answer)
+    _refuse(troubles, session)
+    return answers
+
+
+def _files(paths: Sequence[Path]) -> Iterator[Path]:
+    """The files named, each once; of a folder its workbooks, without what Office keeps beside an open one."""
+    met: set[Path] = set()
+    for path in paths:
+        inside = sorted(path.glob("*.xls*")) if path.is_dir() else [path]
+        named = [file for file in inside if not file.name.startswith("~$")]
+        if not named:
+            raise ShudiError(f"“{path}”里没有 Excel 文件", "核对文件夹；填报表是 .xlsx 文件")
+        for file in named:
+            if file.resolve() not in met:
+                met.add(file.resolve())
+                yield file
+
+
+def completed_wish(desk: Desk, found: Heard, wish: Wish) -> Wish:
+    """The wish with what a person at the terminal can add where units left it out."""
+    if found.troubles:
+        return wish
+    if found.without_reason and not wish.reason:
+        numbers = "、".join(dict.fromkeys(edit.item.number for edit in found.without_reason))
+        wish = replace(wish, reason=ask(f"{numbers} 没有写修改理由，理由"))
+    if found.without_person and not wish.person:
+        units = "、".join(answer.packet.unit for answer in found.without_person)
+        wish = replace(wish, person=ask(f"{units}没有写填报人，姓名"))
+    edits = [edit for edits in found.duties.values() for edit in edits]
+    if edits and wish.trigger is None:
+        items = edited_items(edits, standing_items(desk.workspace.lists))
+        wish = replace(wish, trigger=trigger_of(desk, items, wish.procedure))
+    return wish
+
+
+def _refuse(troubles: Sequence[Trouble], session: Session) -> None:
+    if troubles:
+        write_lines(trouble_lines(troubles, session.look))
+        files = len({trouble.spot.file for trouble in troubles})
+        raise ShudiError(
+            f"{files} 个文件里有 {len(troubles)} 处收不了，什么也没有写", "照上面说的改好，再收一次"
+        )
+
+
+def take(desk: Desk, clerk: Clerk, made: Taken, session: Session, *, ask_first: bool, dry_run: bool) -> None:
+    """Show what answers make of the workspace, and record it once someone agreed; ShudiError for what cannot be taken."""
+    _refuse(made.troubles, session)
+    write_lines(untouched_lines(made, session.look))
+    if not made.files:
+        write_lines(["没有要收的改动，什么也没有写。"])
+        return
+    write_lines(contact_lines(made.contacts, session.look))
+    write_lines(request_lines(made, session.look))
+    for change in made.changes:
+        if others := others_waiting(desk, change):
+            told = "、".join(item.number for item in change.items)
+            note = f"注意：{'、'.join(others)} 也在改 {told}；哪一项先入册，另一项就要更新（--renew）以后再办"
+            write_lines(folded(note, session.look, 0, "warning"))
+    if dry_run or not agreed("收下", yes=not ask_first or not someone_there()):
+        write_lines(["", "没有收，什么也没有写。"])
+        return
+    version = made.record(desk, clerk)
+    standings = [standing_of(change, (), desk.authority) for change in made.changes]
+    write_lines(["", *taken_lines(made, standings, version)])
