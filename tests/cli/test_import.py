@@ -142,3 +142,42 @@ def test_our_own_exports_come_back(run: Run, tmp_path: Path, form: str) -> None:
     before = responsibilities(load(WorkTree(county / "lists")))
     assert responsibilities(load(WorkTree(tmp_path / "草稿"))) == before
     assert len(before) == 264
+
+
+def test_a_workbook_with_everything_at_once(run: Run, tmp_path: Path) -> None:
+    """Title rows, a head of two lines, bands, repeated heads, units with and without a colon, asterisks, pinyin."""
+    book = openpyxl.Workbook()
+    page = book.active
+    for row in (
+        ["附件1"],
+        ["某区“属地管理”事项主体责任和配合责任清单（2个领域3项）"],
+        ["序 号", "事项\n名称", "责任划分", None, "依 据"],
+        [None, None, "主体责任", "配合责任", None],
+        ["一、自然资源领域（2项）"],
+        [1, "违法占地(zhàn dì)\n查处", "区自然资源局:负责查处;区公安局负责维护秩序。", "镇(街道):1.巡查;2.上报。", "<土地法>第七条"],
+        [2, "采矿权*监管", "1.区自然资源局：\n（1）监管；\n（2）处罚", "各镇街 配合做好工作。", "无"],
+        ["序 号", "事项\n名称", "主体责任", "配合责任", "依 据"],
+        ["二、生态环境领域（1项）"],
+        [1, "秸秆禁烧", "牵头单位：区生态环境分局\n负责统筹；\n配合单位：区农业农村局\n负责利用。", "镇（街道）：巡查。", None],
+        ["合计", 3],
+    ):  # fmt: skip
+        page.append(row)
+    for cells in ("A2:E2", "C3:D3", "A3:A4", "B3:B4", "E3:E4", "A5:E5", "A9:E9"):
+        page.merge_cells(cells)
+    book.save(tmp_path / "乱.xlsx")
+    assert run("import", "乱.xlsx", "--yes").code == 1
+    found = load(WorkTree(tmp_path / "导入草稿")).lists[0]
+    duties = [[(entry.unit, entry.duties) for entry in item.responsibilities] for item in found.items]
+    township = "乡镇（街道）"
+    assert duties == [
+        [
+            ("区自然资源局", ("负责查处；",)),
+            ("区公安局", ("负责维护秩序。",)),
+            (township, ("巡查；", "上报。")),
+        ],
+        [("区自然资源局", ("监管；", "处罚")), (township, ("配合做好工作。",))],
+        [("区生态环境分局", ("负责统筹；",)), ("区农业农村局", ("负责利用。",)), (township, ("巡查。",))],
+    ]
+    assert [item.name for item in found.items] == ["违法占地查处", "采矿权*监管", "秸秆禁烧"]
+    assert str(next(iter(found.items)).bases[0]) == "《土地法》第七条"
+    assert [domain.name for domain in found.domains] == ["自然资源", "生态环境"]
