@@ -175,7 +175,9 @@ def test_a_wrong_name(run: Run, wish: list[str], nearest: str) -> None:
 
 def test_a_wrong_format(run: Run, workspace: Path) -> None:
     """A format that is not there is answered with those that are."""
-    assert "excel" in refused(run, "pdf", cwd=workspace)
+    said = refused(run, "pdf", cwd=workspace)
+    assert "“word|excel|csv|json”不能写成“pdf”" in said
+    assert "写其中之一：word、excel" in said
 
 
 def test_another_file_is_not_run_over(run: Run, workspace: Path) -> None:

@@ -37,6 +37,15 @@ def test_cards(run: Run, county: Path) -> None:
     assert shown(body(raw)).count("事项卡") == 2
 
 
+def test_cards_say_whom_to_call(run: Run, county: Path) -> None:
+    """Each county unit's first contact, by the office line; the mobile only on an internal card."""
+    for edition, mobile in (("--public", False), ("--internal", True)):
+        run("export", "word", "SD-05-003", edition, "--output", f"{edition}.docx", cwd=county)
+        text = shown(body((county / f"{edition}.docx").read_bytes()))
+        assert "县综合行政执法局：联络员甲 0530-0000015" in text
+        assert ("10000000015" in text) is mobile
+
+
 def test_rows_of_items_in_a_workbook(run: Run, county: Path) -> None:
     """The other formats give the rows of the items."""
     assert run("export", "csv", "SD-05-003", "--output", "a.csv", cwd=county).code == 0

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from shudi_cli.documents.booklet import booklet_document
-from shudi_cli.documents.card import Line, card_document
+from shudi_cli.documents.card import card_document
 from shudi_cli.documents.word import word_document
 from shudi_cli.model import Settings
 from shudi_cli.office.document import Section, Style, WordDocument, text
@@ -61,8 +61,8 @@ def test_a_booklet(tmp_path: Path) -> None:
 def test_a_card_is_one_page(tmp_path: Path) -> None:
     """With its contacts."""
     lines = [
-        Line("县综合行政执法局", "联络员甲", "0530-0000001"),
-        Line("县公安局", "联络员乙", "0530-0000002"),
+        "县综合行政执法局：联络员甲 0530-0000001",
+        "县公安局：联络员乙 0530-0000002",
     ]
     document = card_document([item("SD-05-003")], PUBLIC, EXPORT, contacts={"SD-05-003": lines})
     pdf = to_pdf(tmp_path, word_bytes(document))

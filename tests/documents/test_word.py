@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from shudi_cli.documents import Band, Column, Tabulated
 from shudi_cli.documents.booklet import booklet_document
-from shudi_cli.documents.card import Line, card_document
+from shudi_cli.documents.card import card_document
 from shudi_cli.documents.layout import column_shares, needs_landscape, title_lines
 from shudi_cli.documents.word import word_document, word_look
 from shudi_cli.model import Settings
@@ -122,7 +122,7 @@ def test_a_title_is_broken_between_words() -> None:
 def test_a_card_says_all_of_its_item() -> None:
     """Name, number, who leads, each duty, basis, linked items and whom to call."""
     found = item("SD-05-003")
-    lines = {"SD-05-003": [Line("县公安局", "联络员甲", "0530-0000001")]}
+    lines = {"SD-05-003": ["县公安局：联络员甲 0530-0000001"]}
     text = "\n".join(
         "\n".join(row) for row in cells(written(card_document([found], PUBLIC, EXPORT, contacts=lines)))
     )

@@ -42,10 +42,11 @@ def staffed(at: str | None) -> Iterator[Staffed]:
                 "没有读到联络员名录（roster 文件夹）",
                 "在 roster 文件夹里给每个单位建一个文件，如 roster/county-police.yaml；已有的用 shudi validate 检查",
             )
-        yield Staffed(workspace, answering.clock, _day(answering, at))
+        yield Staffed(workspace, answering.clock, day_meant(answering, at))
 
 
-def _day(answering: Answering, at: str | None) -> str | None:
+def day_meant(answering: Answering, at: str | None) -> str | None:
+    """The day that an answer is of; None for the files as they are, and for a version that is no release."""
     if at is not None and _DAY.fullmatch(at):
         return at
     return answering.release.effective if answering.release else None

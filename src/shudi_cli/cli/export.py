@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from shudi_cli.cli.contacts import day_meant
 from shudi_cli.cli.options import At
 from shudi_cli.cli.session import Session, say_clock, warn_unread, write_lines
 from shudi_cli.cli.writing_out import Overwrite, write_out
@@ -22,6 +23,7 @@ from shudi_cli.model.editions import Edition
 from shudi_cli.office.word.look import Template
 from shudi_cli.opening import workspace_at
 from shudi_cli.snapshot import WorkTree
+from shudi_cli.workspace import with_roster
 
 
 class Format(StrEnum):
@@ -103,10 +105,14 @@ def command(
     wish = Wish(names, unit, domain or (), style, edition, numbers)
     with opened(Path.cwd(), at) as answering:
         warn_unread(answering.workspace)
-        asked = asked_for(wish, answering.workspace)
-        newest = newest_release(WorkTree(workspace_at(Path.cwd()))) if at is None else None
+        tree = WorkTree(workspace_at(Path.cwd()))
+        cards = form is Format.WORD and numbers
+        workspace = with_roster(answering.workspace, tree) if cards else answering.workspace
+        asked = asked_for(wish, workspace)
+        newest = newest_release(tree) if at is None else None
+        day = day_meant(answering, at) or session.today
         face = face_of_answer(answering, asked.lists, edition, newest)
-        files = export_files(form.value, Export(asked, face, _read(template), booklet))
+        files = export_files(form.value, Export(asked, face, day, _read(template), booklet=booklet))
     say_clock(answering.clock, session.look)
     write_lines(write_out(files, output, FORMATS[form.value][0], overwrite=overwrite))
 

@@ -30,7 +30,7 @@ def _missing(error: Any) -> tuple[str, str]:
 
 def _bad(error: Any) -> tuple[str, str]:
     parameter = error.param
-    name = f"“{parameter.opts[0] if parameter.opts else parameter.name}”" if parameter else "有一处"
+    name = f"“{_called(parameter)}”" if parameter else "有一处"
     written = re.match(r"'?(.*?)'? is not (?:one of|in the range|a valid)", str(error.message))
     told = f"{name}不能写成“{written[1]}”" if written else f"{name}后面的内容不合要求"
     kind = getattr(parameter, "type", None)
@@ -38,6 +38,13 @@ def _bad(error: Any) -> tuple[str, str]:
     if choices:
         return told, f"写其中之一：{'、'.join(map(str, choices))}"
     return told, f"写 {least} 以上的整数" if least is not None else ""
+
+
+def _called(parameter: Any) -> str:
+    """What the help calls a parameter; the name of an argument in the code says nothing to a clerk."""
+    if parameter.param_type_name == "argument":
+        return str(parameter.metavar or parameter.name).strip("{}[]")
+    return str(parameter.opts[0])
 
 
 def _other(error: Any) -> tuple[str, str]:

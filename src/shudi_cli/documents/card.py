@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from shudi_cli.documents.fields import template_fields
 from shudi_cli.documents.tabulated import foot_of, is_internal
@@ -30,20 +29,12 @@ TITLE = "事项卡"
 _WIDTHS = (5.5, 10.4, 5.5, 25.6)
 
 
-class Line(NamedTuple):
-    """Whom to call: of which unit, who, at which number."""
-
-    unit: str
-    who: str
-    phone: str
-
-
 def card_document(
     found: Sequence[ItemFound],
     face: Mapping[str, str],
     export: Export,
     *,
-    contacts: Mapping[str, Sequence[Line]] | None = None,
+    contacts: Mapping[str, Sequence[str]] | None = None,
 ) -> WordDocument:
     """A card for each item, each on a page of its own; `contacts` by the item's number.
 
@@ -63,7 +54,7 @@ def card_document(
     return WordDocument(title, sections, face, foot_of(face), fields=template_fields(title, face))
 
 
-def _blocks(found: ItemFound, face: Mapping[str, str], contacts: Sequence[Line]) -> Iterator[Block]:
+def _blocks(found: ItemFound, face: Mapping[str, str], contacts: Sequence[str]) -> Iterator[Block]:
     yield text(TITLE, Style.TITLE)
     yield text(found.duty_list.notice.name, Style.SUBTITLE)
     if is_internal(face):
@@ -71,7 +62,7 @@ def _blocks(found: ItemFound, face: Mapping[str, str], contacts: Sequence[Line])
     yield Table(_WIDTHS, _rows(found, contacts, internal=is_internal(face)))
 
 
-def _rows(found: ItemFound, contacts: Sequence[Line], *, internal: bool) -> Iterator[Row]:
+def _rows(found: ItemFound, contacts: Sequence[str], *, internal: bool) -> Iterator[Row]:
     item = found.item
     batch = "" if item.batch is None else f"（第{numeral(item.batch)}批）"
     chapter = cell(f"{found.domain.name}{batch}")
@@ -86,10 +77,10 @@ def _rows(found: ItemFound, contacts: Sequence[Line], *, internal: bool) -> Iter
         ("依据", [str(basis) for basis in item.bases]),
         ("对应事项", [f"{other.number}　{other.name}" for other in found.linked]),
         ("备注", [item.note] if item.note and internal else []),
+        ("联系人", contacts),
     ):
         if lines:
             yield _wide(title, "\n".join(lines))
-    yield from _contacts(contacts)
 
 
 def _responsible(title: str, entries: Sequence[Responsibility]) -> Iterator[Row]:
@@ -102,13 +93,6 @@ def _responsible(title: str, entries: Sequence[Responsibility]) -> Iterator[Row]
         duties = cell("\n".join([*_numbered(entry.duties), *empowered]), columns=2)
         first = (_label(title, rows=len(entries)),) if nth == 0 else ()
         yield Row((*first, Cell((unit,)), duties))
-
-
-def _contacts(lines: Sequence[Line]) -> Iterator[Row]:
-    for nth, line in enumerate(lines):
-        first = (_label("联系人", rows=len(lines)),) if nth == 0 else ()
-        who = cell(line.unit, Style.TABLE_CENTRE), cell(line.who, Style.TABLE_CENTRE), cell(line.phone)
-        yield Row((*first, *who))
 
 
 def _wide(title: str, words: str) -> Row:

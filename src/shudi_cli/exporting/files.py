@@ -28,10 +28,14 @@ _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\s]+')
 
 @dataclass(frozen=True)
 class Export:
-    """What is exported, and what its files say of themselves. The template and whether it is a booklet are Word's."""
+    """What is exported, and what its files say of themselves. The template and whether it is a booklet are Word's.
+
+    `day` (ISO text) is that on which the contacts on cards serve.
+    """
 
     asked: Asked
     face: Mapping[str, str]
+    day: str
     template: Template | None = None
     booklet: bool = False
 

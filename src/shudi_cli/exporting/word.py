@@ -10,6 +10,7 @@ from shudi_cli.documents.card import TITLE, card_document
 from shudi_cli.documents.word import word_document, word_look
 from shudi_cli.errors import ShudiError
 from shudi_cli.exporting.asked import Asked
+from shudi_cli.exporting.calling import card_contacts
 from shudi_cli.exporting.files import Export, called
 from shudi_cli.lookup import UnitFound
 from shudi_cli.office.document import WordDocument
@@ -32,7 +33,7 @@ def _documents(export: Export) -> Iterator[tuple[str, WordDocument]]:
     if export.booklet:
         yield "职责册", booklet_document(_unit(asked), face, settings)
     elif asked.items:
-        yield TITLE, card_document(asked.items, face, settings)
+        yield TITLE, card_document(asked.items, face, settings, contacts=card_contacts(asked, export.day))
     else:
         turned = is_turned(export.template) if export.template else None
         tables = asked.tables(face, whole=False)
