@@ -13,7 +13,7 @@ from shudi_cli.importing.doubts import Query, Weight
 from shudi_cli.importing.heads import FIELDS, Head, find_head
 from shudi_cli.importing.neatening import narrowed, one_line
 from shudi_cli.importing.rows import Read, Row, read_rows
-from shudi_cli.office.book import HIDDEN_SHEET
+from shudi_cli.office.book import CHOICES_SHEET, HIDDEN_SHEET
 from shudi_cli.office.grid import Grid, OfficeFile
 
 #: A table so small, or so narrow, is no list.
@@ -63,7 +63,7 @@ def read_file(
             Query(Weight.LOOK, "文件", prefix.rstrip("：") or file.name, remark[:30], remark, "", remark)
         )
     for grid in file.grids:
-        if grid.name == HIDDEN_SHEET or (not grid.cells and not grid.before):
+        if _is_ours(grid) or (not grid.cells and not grid.before):
             continue
         if grid.hidden:
             reading.say(Weight.LOOK, "隐藏的工作表", grid, "隐藏的工作表要不要读入？", "没有读入")
@@ -153,6 +153,11 @@ class _Reading:
         place = self.prefix + (f"工作表“{grid.name}”" if grid.name else f"表{grid.nth}")
         said = " ".join(cell.text for _, cell in sorted(grid.cells.items())[:6])
         self.found.queries.append(Query(weight, code, place, "", question, done, said))
+
+
+def _is_ours(grid: Grid) -> bool:
+    """Whether it is one of the hidden sheets that an exported workbook brings along."""
+    return grid.name == HIDDEN_SHEET or (grid.hidden and grid.name == CHOICES_SHEET)
 
 
 def _base(file: OfficeFile) -> Base | None:

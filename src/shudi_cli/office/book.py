@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 #: The sheet that holds what a program reads back; found by name, since other programs may unhide it.
 HIDDEN_SHEET = "_shudi"
+#: The sheet, hidden too, on which the values of drop-downs stand.
+CHOICES_SHEET = "字典"
 
 
 class SheetColumn(NamedTuple):

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from shudi_cli.errors import ShudiError
-from shudi_cli.office.book import HIDDEN_SHEET, Book, Sheet, SheetColumn
+from shudi_cli.office.book import CHOICES_SHEET, HIDDEN_SHEET, Book, Sheet, SheetColumn
 from shudi_cli.office.container import repacked
 from shudi_cli.office.grid import column_letters
 from shudi_cli.office.heights import row_height
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-#: The sheet on which the values of drop-downs stand.
-CHOICES_SHEET = "字典"
 _LONGEST = 32_767
 _EPOCH = datetime(2000, 1, 1)  # noqa: DTZ001 - the same on every machine, whatever its time zone
 _TYPED = {"strings_to_numbers": False, "strings_to_formulas": False, "strings_to_urls": False}

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from shudi_cli.errors import ShudiError
-from shudi_cli.office.book import HIDDEN_SHEET
-from shudi_cli.office.excel import CHOICES_SHEET
+from shudi_cli.office.book import CHOICES_SHEET, HIDDEN_SHEET
 from shudi_cli.office.grid import Doubt, Grid, OfficeFile
 from shudi_cli.packets.base import packet_of_rows
 from shudi_cli.packets.cells import plain, sentences, settled
