@@ -7,8 +7,8 @@ from typing import Any
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from shudi_cli.documents.workbook import workbook
 from shudi_cli.exporting import Wish, asked_for
-from shudi_cli.exporting.excel import workbook
 from shudi_cli.importing.answers import Answers
 from shudi_cli.importing.bringing_in import Known, bring_in
 from shudi_cli.importing.drafting import draft_files
@@ -66,7 +66,9 @@ def of(chapters: list[tuple[str, list[dict[str, Any]]]]) -> Workspace:
 
 def there_and_back(workspace: Workspace) -> Workspace:
     """The lists through a workbook into a draft."""
-    raw = excel_bytes(workbook(asked_for(Wish(), workspace), FACE))
+    asked = asked_for(Wish(), workspace)
+    lists = list(zip(asked.lists, asked.printed(whole=True), strict=True))
+    raw = excel_bytes(workbook(workspace, lists, FACE))
     documents = workspace.documents
     fresh, template = known_at(None)
     known = Known(
