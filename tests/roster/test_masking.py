@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from shudi_cli.model.editions import Edition
+from shudi_cli.roster.files import table_bytes
 from shudi_cli.roster.masking import masked, public_call, public_number, public_text
-from shudi_cli.roster.numbers import Kind, kind_of
-from tests.roster.staff import contact, digits
+from shudi_cli.roster.numbers import Kind, fault_of, kind_of
+from shudi_cli.roster.tables import ARRANGED, roster_table
+from tests.roster.staff import contact, county, digits, directory
+
+COUNTY = county()
 
 
 @pytest.mark.parametrize(
@@ -50,8 +56,62 @@ def test_a_mobile_shows_its_ends_only(number: str) -> None:
     assert masked(number) == public_number(number) == public_text(number) == f"{number[:3]}****{number[-4:]}"
 
 
-@given(st.text("0123456789-转、 +甲", max_size=30))
-def test_no_mobile_survives(text: str) -> None:
-    """Whatever stands around a mobile, it is not shown whole."""
-    for shown in (public_number(text), public_text(text)):
-        assert not re.search(r"(?<!\d)1\d{10}(?!\d)", shown)
+#: What people write between the digits of a number; two of them at most stand together.
+between = st.text(" -/.　–—－·／．、", max_size=2)
+before = st.sampled_from(["", "+86", "86 ", "0"])
+
+
+@st.composite
+def parted(draw: st.DrawFn) -> tuple[str, str]:
+    """A mobile number, and how somebody may write it."""
+    number = f"1{draw(st.integers(3 * 10**9, 10**10 - 1))}"
+    wide = draw(st.booleans())
+    text = draw(before) + "".join(digit + draw(between) for digit in number)
+    return number, text.translate({48 + n: 0xFF10 + n for n in range(10)}) if wide else text
+
+
+def told(text: str) -> str:
+    """Every digit of a text, whatever parts them."""
+    return re.sub(r"[^0-9]", "", unicodedata.normalize("NFKC", text))
+
+
+@given(parted(), st.sampled_from(["", "甲", "内线 ", "0530-0000001、", "0530-0000001 "]))
+def test_no_mobile_survives(mobile: tuple[str, str], beside: str) -> None:
+    """However the digits of a mobile are parted, and whatever stands before it, it is not shown whole."""
+    number, text = mobile
+    for shown in (public_number(beside + text), public_text(beside + text)):
+        assert number not in told(shown)
+    fields = {"office_phone": beside + text, "name": beside + text, "post": text}
+    staff = {"县水务局": [contact(**fields), contact("乙", office_phone=None, mobile=text)]}
+    for by in ARRANGED:
+        table = roster_table(by, COUNTY.lists, directory(staff, COUNTY), {"地区": "试验县"}, Edition.PUBLIC)
+        for form in ("csv", "html", "json"):
+            raw = table_bytes(table, form, COUNTY.settings.export)
+            assert number not in told(raw.decode("utf-8-sig"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["138 0000 1234", "138/0000/1234", "1380 0001 234", "+86 138 0000 1234", "0138-00001234", "138、0000、1234",
+     "138 - 0000 - 1234", "138.0000.1234", "１３８　００００　１２３４", "0138-0001234"],
+)  # fmt: skip
+def test_a_mobile_for_an_office_line_is_told(text: str) -> None:
+    """However it is written, it is no office line, and is not published as one."""
+    assert fault_of("办公电话", text) is not None
+    assert public_number(text) in {"138****1234", "****"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["0530-0000001", "0530-0000001 0530-0000002", "0530-0000001、66335", "(0530)0000001转801", "66335"],
+)
+def test_office_lines_stay(text: str) -> None:
+    """One line, several, one with a short number: all are shown whole."""
+    assert fault_of("办公电话", text) is None
+    assert told(public_number(text)) == told(text)
+
+
+def test_lines_in_a_text_stay() -> None:
+    """An office line, a date and short numbers in a text are nobody's own."""
+    for text in ("办公室（0530-0000001）", "2026-01-01 起", "12345 热线、400-000-0000"):
+        assert public_text(text) == text

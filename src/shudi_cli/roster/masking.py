@@ -3,35 +3,50 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from shudi_cli.model.roster import Contact
-from shudi_cli.roster.numbers import Kind, kind_of, parts
+from shudi_cli.roster.numbers import Kind, bare_mobile, kinds
 
 _HEAD, _TAIL = 3, 4
 _STARS = "****"
-#: Eleven digits and more that are no area code's, together or parted as people part them.
-_LONG = re.compile(r"(?<!\d)(?:\+?86[- ]?)?[1-9１-９](?:[- ]?\d){9,}[\dXx](?!\d)")
+#: Digits that may be one number, together or parted as people part them.
+_RUN = re.compile(r"[(+]?\d(?:[\W_]{0,3}\d)*[Xx]?")
+_MOBILE_DIGITS = 11
 
 
 def masked(mobile: str) -> str:
     """A mobile number by its first three and its last four digits."""
-    digits = re.sub(r"\D", "", mobile)
-    digits = digits.removeprefix("86") if len(digits) > _HEAD + _TAIL + 4 else digits
+    digits = bare_mobile(mobile) or re.sub(r"\D", "", mobile)
     return f"{digits[:_HEAD]}{_STARS}{digits[-_TAIL:]}" if len(digits) > _HEAD + _TAIL else _STARS
 
 
 def public_number(text: str) -> str:
     """What the public edition shows of a number, or of several; of what is none, nothing."""
-    shown = []
-    for part in parts(text):
-        kind = kind_of(part)
-        shown.append(masked(part) if kind is Kind.MOBILE else part if kind else _STARS)
-    return "、".join(shown)
+    found = kinds(text)
+    if bare_mobile("".join(part for part, _ in found)):
+        return masked("".join(part for part, _ in found))
+    return "、".join(
+        masked(part) if kind is Kind.MOBILE else part if kind else _STARS for part, kind in found
+    )
 
 
 def public_text(text: str) -> str:
     """A text in which no personal number is left."""
-    return _LONG.sub(lambda match: masked(match[0]), text)
+    return _RUN.sub(_public_run, "".join(map(_plain_digit, text)))
+
+
+def _public_run(run: re.Match[str]) -> str:
+    if sum(map(str.isdecimal, run[0])) < _MOBILE_DIGITS:
+        return run[0]
+    lines = all(kind in {Kind.OFFICE, Kind.SERVICE} for _, kind in kinds(run[0]))
+    return run[0] if lines else masked(run[0])
+
+
+def _plain_digit(character: str) -> str:
+    """A full-width or circled digit as a digit; any other character as it is."""
+    plain = unicodedata.normalize("NFKC", character)
+    return plain if plain.isdecimal() else character
 
 
 def public_call(contact: Contact) -> str:

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from shudi_cli.diagnostics import Place, Severity
+from shudi_cli.roster.numbers import DIGITS, PERSONAL
 from shudi_cli.rules.context import Context
 from shudi_cli.rules.registry import Found, rule
-
-_PRIVATE = re.compile(
-    r"(?<!\d)(?:(?:\+?86[- ]?)?(?P<mobile>1[3-9]\d[- ]?\d{4}[- ]?\d{4})"
-    r"|(?P<identity>\d{6}(?:19|20)\d{2}(?:0[1-9]|1[0-2])\d{5}[\dXx]))(?!\d)"
-)
-
-#: What every such number holds. A pattern that begins by looking back is ten times as slow.
-_DIGITS = re.compile(r"\d[- ]?\d{4}")
 
 #: What to do about one.
 PRIVATE_HINT = "删去号码，联系方式写进联络员名录库"
@@ -31,7 +23,7 @@ class Private(NamedTuple):
 
 def private_in(text: str) -> Private | None:
     """The first private number in a text."""
-    match = _PRIVATE.search(text) if _DIGITS.search(text) else None
+    match = PERSONAL.search(text) if DIGITS.search(text) else None
     if match is None:
         return None
     name = "手机号码" if match["mobile"] else "身份证号"

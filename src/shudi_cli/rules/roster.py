@@ -10,7 +10,7 @@ from shudi_cli.matching import did_you_mean
 from shudi_cli.model.roster import FIRST, ROSTER_FOLDER, SECOND, WHOLE_COUNTY, Contact, UnitContacts
 from shudi_cli.roster.coverage import area_names, named
 from shudi_cli.roster.gaps import told
-from shudi_cli.roster.numbers import IDENTITY, Kind, kind_of, parts
+from shudi_cli.roster.numbers import fault_of
 from shudi_cli.rules.context import Context
 from shudi_cli.rules.registry import Found, rule
 
@@ -145,17 +145,8 @@ def _wrong_numbers(contact: Contact) -> Iterator[Found]:
         ("手机", contact.mobile),
     )
     for key, text in fields:
-        if text and IDENTITY.search(text):
-            yield Found(contact.place / key, "这里像是身份证号", "删去它，名录里不放身份证号")
-            return
-    for number in parts(contact.office_phone or ""):
-        if (kind := kind_of(number)) is None:
-            yield Found(contact.place / "办公电话", f"“{number}”不是电话号码", "写成 0530-0000001 的样子")
-        elif kind is Kind.MOBILE:
-            yield Found(contact.place / "办公电话", "这里是手机号码", "写到“手机”里，公布时才会遮盖")
-    for number in parts(contact.mobile or ""):
-        if kind_of(number) is not Kind.MOBILE:
-            yield Found(contact.place / "手机", f"“{number}”不是手机号码", "写十一位数字")
+        if found := fault_of(key, text or ""):
+            yield Found(contact.place / key, *found)
 
 
 @rule("R105", "联络员离任没有人接替", Severity.WARNING)
