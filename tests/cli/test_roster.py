@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from shutil import copytree
@@ -10,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from shudi_cli.report.width import display_width
 from tests.cli.county import Said
 
 Run = Callable[..., Said]
@@ -26,7 +28,7 @@ def test_the_sample_is_whole(run: Run, sample: Path) -> None:
     """Every item, unit and township is answered for."""
     said = run("roster", "check", cwd=sample)
     assert said.code == 0
-    assert "132 个事项、47 个单位、14 个乡镇（街道）" in said.out
+    assert "168 个事项、47 个单位、14 个乡镇（街道）" in said.out
     assert "全部有人接" in said.out.replace("\n", "")
 
 
@@ -64,6 +66,28 @@ def test_the_public_table_on_the_screen(run: Run, by: str, sample: Path) -> None
     assert (said.code, "（公开版）" in said.out) == (0, True)
     assert "1000000" not in said.out
     assert "0530-0000" in said.out
+
+
+@pytest.mark.parametrize("by", ["item", "unit", "township", "domain"])
+def test_no_number_is_broken_across_lines(run: Run, by: str, sample: Path) -> None:
+    """On a screen of 80 columns a number or a day is whole, and the last digits are not on the next line."""
+    water = sample / "roster" / "county-water.yaml"
+    text = water.read_text(encoding="utf-8").replace("0530-0000020", "0530-0000020、0530-0000999")
+    water.write_text(text, encoding="utf-8")
+    lines = run("roster", "table", "--by", by, "--internal", cwd=sample).out.splitlines()
+    assert max(map(display_width, lines)) <= 80
+    for number in ("0530-0000020", "0530-0000999", "10000000013", "2025-12-22"):
+        assert any(number in line for line in lines)
+    assert not [line for line in lines if re.search(r"0530-(?!\d{7}(?!\d))", line)]
+
+
+def test_tasks_are_in_the_tables(run: Run, sample: Path) -> None:
+    """What townships have to do stands under its item and its domain, and is answered by each of them."""
+    rows = run("roster", "table", "--by", "item", "--format", "csv", cwd=sample).out
+    assert rows.count("（职责任务）") == 36
+    rows = run("roster", "table", "--by", "domain", "--format", "csv", cwd=sample).out
+    assert "党群工作" in rows
+    assert "见各乡镇（街道）" in rows
 
 
 def test_files(run: Run, sample: Path) -> None:

@@ -56,6 +56,21 @@ def test_unknown_township_and_unknown_matter(run: Run) -> None:
     assert (said.code, "没有找到" in said.out) == (1, True)
 
 
+def test_what_townships_do_themselves(run: Run) -> None:
+    """Without a township it says how to get one's contacts; with one, they and its tasks are told."""
+    assert "由各乡镇（街道）承担；加 --township" in run("who", "RW-01-001", cwd=REPOSITORY).out
+    told = run("who", "RW-01-001", "--township", "青山镇", "--format", "json", cwd=REPOSITORY)
+    said = json.loads(told.out)
+    assert (len(said["first"]), len(said["own"]), said["call"]) == (3, 2, [])
+
+
+def test_several_townships(run: Run) -> None:
+    """A name that several townships hold is answered with them."""
+    said = run("who", "渣土车", "--township", "镇", cwd=REPOSITORY)
+    assert (said.code, "可以指青山镇、白塔镇" in said.err) == (2, True)
+    assert run("who", "渣土车", "--township", "山镇", cwd=REPOSITORY).code == 0
+
+
 def test_a_day(run: Run, git: Callable[..., Any]) -> None:
     """A day is answered from the list then in force, by who served then."""
     lists = REPOSITORY / "lists"

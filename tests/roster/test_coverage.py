@@ -45,6 +45,22 @@ def test_a_group_stands_for_each_township() -> None:
     assert shown(staff) == [("白塔镇", Lack.EVERYBODY)]
 
 
+def test_tasks_must_be_answered_for() -> None:
+    """Tasks are borne by the townships of the kinds they are for, and nobody else."""
+    text = COUNTY.lists[0].items[0]
+    for applies, bearing in (
+        ((), {"青山镇", "白塔镇"}),
+        (("乡镇",), {"青山镇", "白塔镇"}),
+        (("街道",), set()),
+    ):
+        item = text._replace(number="RW-01-001", main=(), support=(), tasks=("做。",), applies_to=applies)
+        domain = COUNTY.lists[0].domains[0]._replace(name="党群工作", items=(item,))
+        lists = [COUNTY.lists[0]._replace(domains=(domain,))]
+        found = directory({"青山镇": [contact(domains=("别的",))]}, COUNTY)
+        assert {demand.unit.name for demand in demands(lists, found)} == bearing
+        assert {gap.unit.name for gap in gaps(demands(lists, found), found)} == bearing
+
+
 def test_gaps_are_summed_up_by_their_kind() -> None:
     """A township left out of every area is one gap, an item nobody has is another."""
     staff = full()

@@ -24,7 +24,7 @@ from shudi_cli.report.staffing import staffing_json, staffing_lines
 from shudi_cli.roll_call import staffing_report
 from shudi_cli.roster import Directory
 from shudi_cli.roster.files import ENDINGS, table_bytes
-from shudi_cli.roster.tables import roster_table
+from shudi_cli.roster.tables import UNBROKEN, roster_table
 
 
 class What(StrEnum):
@@ -175,4 +175,4 @@ def _print(session: Session, table: Tabulated) -> None:
     for band in table.bands:
         write_lines(["", session.look.paint(band.title, "title")])
         sys.stdout.flush()
-        print_table(session, titles, band.rows)
+        print_table(session, titles, band.rows, whole=UNBROKEN)

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from shudi_cli.cli.session import Session
 
 
 def print_table(
-    session: Session, titles: Sequence[str], rows: Iterable[Sequence[object]], *, numbers: bool = False
+    session: Session,
+    titles: Sequence[str],
+    rows: Iterable[Sequence[object]],
+    *,
+    numbers: bool = False,
+    whole: Container[str] = (),
 ) -> None:
-    """Print rows under titles; with `numbers`, every column but the first is aligned right."""
+    """Print rows under titles; with `numbers`, every column but the first is aligned right.
+
+    In the columns of the titles in `whole` no line breaks but after 、: half a number calls nobody.
+    """
     from rich import box
     from rich.console import Console
     from rich.table import Table
@@ -19,9 +27,18 @@ def print_table(
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for index, title in enumerate(titles):
-        table.add_column(Text(title), justify="right" if numbers and index else "left", overflow="fold")
+        table.add_column(
+            Text(title),
+            justify="right" if numbers and index else "left",
+            overflow="fold",
+            no_wrap=title in whole,
+        )
     for row in rows:
-        table.add_row(*(Text(str(cell)) for cell in row))
+        cells = (
+            str(cell).replace("、", "\n") if title in whole else str(cell)
+            for title, cell in zip(titles, row, strict=True)
+        )
+        table.add_row(*map(Text, cells))
     console = Console(
         file=sys.stdout,
         width=session.look.width,

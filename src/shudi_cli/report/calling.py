@@ -31,6 +31,8 @@ def calling_lines(found: Calling, look: Look) -> Iterator[str]:
             )
     if found.own:
         yield from folded(f"本乡镇（街道）：{_together(found.own, found.township or '')}", look, 2)
+    if not found.callees and found.township is None and found.first:
+        yield from folded("由各乡镇（街道）承担；加 --township 写明乡镇（街道），就列出它的联络员", look)
     for callee in found.callees:
         yield from _callee(callee, look, areas=found.township is None)
 

@@ -10,8 +10,10 @@ from shudi_cli.errors import ShudiError
 from shudi_cli.matching import did_you_mean, skeleton
 from shudi_cli.model import Domain, Item, Responsibility, Unit
 from shudi_cli.model.units import TOWNSHIP
-from shudi_cli.roster.coverage import Directory, Post, named
+from shudi_cli.roster.coverage import Directory, Post, bears_tasks, named
 
+#: So many townships that a name may mean are told.
+_SHOWN = 5
 LEADS, MAIN, HELPS = "牵头", "主体", "配合"
 
 
@@ -47,21 +49,32 @@ def calling(item: Item, domain: Domain, directory: Directory, township: str | No
                 first += entry.duties
         else:
             callees.append(_callee(part, entry.unit, (item, domain), directory, township))
+    if item.tasks and (township is None or _has_tasks(item, township, directory)):
+        first += item.tasks
     own = directory.answering(township, item, domain, township) if township else ()
     return Calling(item, domain, township, callees, first, own)
 
 
 def township_named(term: str, directory: Directory) -> str:
-    """The township of this name, or of a name that begins or ends so; ShudiError where none or several are."""
+    """The township of this name, or of a name that begins so, or holds it; ShudiError where none or several are."""
     unit = named(term, directory.units)
     if unit is not None and unit.name in directory.townships:
         return unit.name
     wanted = skeleton(term)
-    meant = [name for name in directory.townships if wanted and skeleton(name).startswith(wanted)]
-    if len(meant) == 1:
-        return meant[0]
+    for fits in (str.startswith, str.__contains__):
+        meant = [name for name in directory.townships if wanted and fits(skeleton(name), wanted)]
+        if len(meant) == 1:
+            return meant[0]
+        if meant:
+            several = f"{'、'.join(meant[:_SHOWN])}{f' 等 {len(meant)} 个' if len(meant) > _SHOWN else ''}"
+            raise ShudiError(f"“{term}”可以指{several}", "写全名称")
     hint = did_you_mean(term, directory.townships, f"写其中之一：{'、'.join(directory.townships)}")
     raise ShudiError(f"没有“{term}”这个乡镇（街道）", hint)
+
+
+def _has_tasks(item: Item, township: str, directory: Directory) -> bool:
+    unit = named(township, directory.units)
+    return unit is not None and bears_tasks(unit, item)
 
 
 def _parts(item: Item) -> Iterator[tuple[str, Responsibility]]:

@@ -120,18 +120,27 @@ class Directory:
 
 
 def demands(lists: Iterable[DutyList], directory: Directory) -> Iterator[Demand]:
-    """What must be answered for on the day: every item by every unit that bears a duty in it."""
-    units, day = directory.units, directory.day
-    bearing: dict[str, list[tuple[Unit, frozenset[str]]]] = {}
+    """What must be answered for on the day: every item by every unit that bears a duty or a task in it."""
+    members: dict[str, Sequence[Unit]] = {}
     for duty_list in lists:
         for domain in duty_list.domains:
             for item in domain.items:
+                bearing: dict[str, Unit] = {}
                 for name in dict.fromkeys(entry.unit for entry in item.responsibilities):
-                    if name not in bearing:
-                        members = [unit for unit in _meant(name, units) if unit.in_force(day)]
-                        bearing[name] = [(unit, directory.bears_in(unit)) for unit in members]
-                    for unit, townships in bearing[name]:
-                        yield Demand(item, domain, unit, townships)
+                    if name not in members:
+                        members[name] = list(_meant(name, directory.units))
+                    bearing.update((unit.name, unit) for unit in members[name])
+                if item.tasks:
+                    bearing.update((u.name, u) for u in directory.units.units if bears_tasks(u, item))
+                for unit in bearing.values():
+                    if unit.in_force(directory.day):
+                        yield Demand(item, domain, unit, directory.bears_in(unit))
+
+
+def bears_tasks(unit: Unit, item: Item) -> bool:
+    """Whether a unit has to do the tasks (职责任务) of an item: a township of a kind they are for (适用)."""
+    townships = unit.kind in TOWNSHIP_KINDS
+    return bool(item.tasks) and townships and unit.kind in (item.applies_to or TOWNSHIP_KINDS)
 
 
 def named(name: str, units: UnitRegister) -> Unit | None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from shudi_cli.canon import content_digest
 from shudi_cli.documents import Band, Column, Tabulated, numeral
-from shudi_cli.model import DutyList, UnitGroup
+from shudi_cli.model import DutyList, Item, UnitGroup
 from shudi_cli.model.editions import Edition
 from shudi_cli.model.roster import Contact
 from shudi_cli.model.units import TOWNSHIP_KINDS
@@ -16,12 +17,15 @@ from shudi_cli.roster.masking import public_call, public_text
 #: What a table is arranged by, as it is typed → as its title says it.
 ARRANGED: Mapping[str, str] = {"事项": "事项", "单位": "单位", "乡镇": "乡镇（街道）", "领域": "领域"}
 _EVERYTHING = "本单位全部事项"
+_TOWNSHIPS = "乡镇（街道）"
 _NOBODY, _EACH = "没有联络员", "见各乡镇（街道）"
 #: The columns' shares of the width: a number stays on one line.
 _WIDTHS: Mapping[str, float] = {
     "编号": 14, "事项名称": 16, "责任单位": 14, "负责事项": 13, "事项": 7, "责任人": 20,
     "联系方式": 18, "办公电话": 18, "手机": 17, "管辖区域": 14, "核实日期": 15,
 }  # fmt: skip
+#: The columns whose numbers and days must not be broken across lines.
+UNBROKEN = frozenset({"编号", "联系方式", "办公电话", "手机", "核实日期"})
 _Row = tuple[str, ...]
 
 
@@ -82,6 +86,9 @@ def _by_item(lists: Sequence[DutyList], directory: Directory, write: _Writer) ->
                         posts = directory.answering(unit.name, item, domain) if unit else []
                         head = (item.number, item.name, f"{entry.unit}（{part}）")
                         rows += write.rows(head, posts, _NOBODY if unit else _EACH)
+                    if item.tasks:
+                        head = (item.number, item.name, f"{_bearers(item)}（职责任务）")
+                        rows += write.rows(head, (), _EACH)
                 yield domain.name, rows
 
     return ("编号", "事项名称", "责任单位"), bands()
@@ -137,6 +144,9 @@ def _by_domain(lists: Sequence[DutyList], directory: Directory, write: _Writer) 
                     items = [item for item in domain.items if name in {e.unit for e in item.responsibilities}]
                     mine = [post for post in posts if any(post.answers(item, domain) for item in items)]
                     rows += write.rows((name, f"{len(items)}项"), mine, _NOBODY)
+                tasks = Counter(_bearers(item) for item in domain.items if item.tasks)
+                for name, number in tasks.items():
+                    rows += write.rows((name, f"{number}项"), (), _EACH)
                 yield domain.name, rows
 
     return ("责任单位", "事项"), bands()
@@ -148,6 +158,11 @@ _ARRANGE: Mapping[str, Callable[[Sequence[DutyList], Directory, _Writer], tuple[
     "乡镇": _by_township,
     "领域": _by_domain,
 }
+
+
+def _bearers(item: Item) -> str:
+    """Who has to do the tasks of an item, as a row names them."""
+    return _TOWNSHIPS if {*item.applies_to} >= TOWNSHIP_KINDS else "、".join(item.applies_to) or _TOWNSHIPS
 
 
 def _work(contact: Contact) -> str:
