@@ -48,6 +48,53 @@ def test_a_slip_for_each_unit(run: Run, sample: Path) -> None:
     assert (unit["unit"], unit["gaps"], unit["findings"][0]["code"]) == ("县水务局", [], "R104")
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("联络员:", "联络员:\n  - ["), ("  - 责任人:", "  - 负责人:"), ("单位: 县水务局", "单位: [")],
+)
+def test_a_file_that_cannot_be_read(run: Run, sample: Path, old: str, new: str) -> None:
+    """It is told whichever unit is asked about, and nobody is said to lack contacts who may have them in it."""
+    water = sample / "roster" / "county-water.yaml"
+    water.write_text(water.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+    for more in ([], ["--unit", "县水务局"], ["--unit", "县公安局"]):
+        said = run("roster", "check", *more, cwd=sample)
+        told = re.sub(r"\s", "", said.out)
+        assert (said.code, "全部有人接" in told, "缺口" in told) == (1, False, False)
+        assert "没有读入，没有核对全" in told
+        assert "roster/county-water.yaml" in said.out.splitlines()
+
+
+def test_a_list_that_cannot_be_read(run: Run, sample: Path) -> None:
+    """Then nothing is said to be whole either."""
+    (sample / "units.yaml").write_text("单位: [", encoding="utf-8")
+    said = run("roster", "check", cwd=sample)
+    assert (said.code, "全部有人接" in said.out) == (1, False)
+
+
+def test_the_day(run: Run, sample: Path) -> None:
+    """A sample is held against its own day, a county against today: people do not stand still."""
+    assert json.loads(run("roster", "check", "--format", "json", cwd=sample).out)["day"] == "2025-12-31"
+    settings = sample / "shudi.yaml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace("示例: true", "示例: false"), encoding="utf-8")
+    assert json.loads(run("roster", "check", "--format", "json", cwd=sample).out)["day"] != "2025-12-31"
+
+
+def test_errors_of_other_kinds_are_no_success(run: Run, sample: Path) -> None:
+    """全部有人接 is said only where nothing is an error."""
+    water = sample / "roster" / "county-water.yaml"
+    text = re.sub(r"确认: 2025-\d\d", "确认: 2025-01", water.read_text(encoding="utf-8"))
+    water.write_text(text, encoding="utf-8")
+    said = run("roster", "check", cwd=sample)
+    assert (said.code, "1 个单位有错误" in said.out.replace("\n", ""), "全部有人接" in said.out) == (
+        1,
+        True,
+        False,
+    )
+    told = run("who", "SD-06-001", cwd=sample).out.replace("\n", "").replace(" ", "")
+    assert re.search(r"（3\d\d天没有核实）", told)
+
+
 def test_another_day(run: Run, git: Callable[..., Any]) -> None:
     """Held against a later day, what was confirmed in time no longer is."""
     lists = REPOSITORY / "lists"

@@ -71,6 +71,15 @@ def test_several_townships(run: Run) -> None:
     assert run("who", "渣土车", "--township", "山镇", cwd=REPOSITORY).code == 0
 
 
+def test_what_only_comes_near(run: Run) -> None:
+    """What no item says is not told as if one did; for programs, nothing found is data too."""
+    near = run("who", "河道捕鱼器材", cwd=REPOSITORY)
+    assert (near.code, near.out.startswith("没有正好写着“河道捕鱼器材”的事项，最沾边的是：")) == (0, True)
+    assert json.loads(run("who", "河道捕鱼器材", "--format", "json", cwd=REPOSITORY).out)["exact"] is False
+    none = run("who", "量子纠缠", "--format", "json", cwd=REPOSITORY)
+    assert (none.code, json.loads(none.out)["number"]) == (1, None)
+
+
 def test_a_day(run: Run, git: Callable[..., Any]) -> None:
     """A day is answered from the list then in force, by who served then."""
     lists = REPOSITORY / "lists"

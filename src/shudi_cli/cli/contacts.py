@@ -25,6 +25,14 @@ class Staffed(NamedTuple):
     clock: str | None
     day: str | None
 
+    def judged_on(self, today: str) -> str:
+        """The day the roster is held against: the one asked for, else today.
+
+        核对日 is for lists, which stand still; people do not. A sample (示例) stands still altogether.
+        """
+        settings = self.workspace.settings
+        return self.day or (settings.region.sample and settings.checked_on) or today
+
 
 @contextmanager
 def staffed(at: str | None) -> Iterator[Staffed]:

@@ -122,7 +122,7 @@ def _check(session: Session, found: Staffed, unit: str | None, form: Format, out
         raise ShudiError(f"核对的结果不能写成 {form.value}", "写 --format text 或 --format json")
     workspace = found.workspace
     name = _unit(unit, found) if unit else None
-    day = found.day or workspace.settings.checked_on or session.today
+    day = found.judged_on(session.today)
     report = staffing_report(workspace, day, unit=name)
     with output_to(output, for_programs=form is Format.JSON) as out:
         if form is Format.JSON:
@@ -151,7 +151,7 @@ def _table(
     overwrite: bool,
 ) -> None:
     workspace = found.workspace
-    directory = Directory(workspace.roster, workspace.units, found.day or session.today)
+    directory = Directory(workspace.roster, workspace.units, found.judged_on(session.today))
     face = {"地区": workspace.settings.region.name, **({"状态": f"{found.day} 在任"} if found.day else {})}
     table = roster_table(by, workspace.lists, directory, face, edition)
     if form is Format.TEXT:

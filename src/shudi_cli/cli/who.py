@@ -41,11 +41,15 @@ def command(
     """
     session: Session = context.obj
     said = " ".join(words)
-    with staffed(at) as (workspace, clock, day):
-        directory = Directory(workspace.roster, workspace.units, day or session.today)
+    with staffed(at) as staff:
+        workspace, clock = staff.workspace, staff.clock
+        directory = Directory(workspace.roster, workspace.units, staff.judged_on(session.today))
         place = township_named(township, directory) if township else None
-        found_by_words = find(said, workspace.lists) or find_loosely(said, workspace.lists)
-        hits = [_with_duties(hit, workspace) for hit in found_by_words]
+        exact = find(said, workspace.lists)
+        hits = [_with_duties(hit, workspace) for hit in exact or find_loosely(said, workspace.lists)]
+    if not hits and form is Output.JSON:
+        write_json({"edition": "内部", "number": None, "call": [], "also": [], "exact": False})
+        raise typer.Exit(Exit.FINDINGS)
     if not hits:
         write_lines([f"没有找到与“{said}”有关的事项；换个说法，或只写一个词再试。"])
         raise typer.Exit(Exit.FINDINGS)
@@ -53,10 +57,14 @@ def command(
     found = calling(best.item, best.domain, directory, place)
     if form is Output.JSON:
         also = [{"number": hit.item.number, "name": hit.item.name} for hit in others]
-        write_json({**calling_json(found), "also": also, **({"at": clock} if clock else {})})
+        write_json(
+            {**calling_json(found), "also": also, "exact": bool(exact), **({"at": clock} if clock else {})}
+        )
         return
     say_clock(clock, session.look)
-    write_lines(calling_lines(found, session.look))
+    if not exact:
+        write_lines([f"没有正好写着“{said}”的事项，最沾边的是："])
+    write_lines(calling_lines(found, session.look, workspace.settings.freshness.expire))
     if others:
         told = "；".join(f"{hit.item.number} {hit.item.name}" for hit in others)
         write_lines(["", session.look.paint("也可能是：", "dim") + told])

@@ -11,6 +11,15 @@ from shudi_cli.report.folding import folded
 from shudi_cli.report.look import Look
 from shudi_cli.roster import Gap, Lack
 
+_AND_OTHERS = "等文件"
+#: How the summary counts.
+_COUNTED: Mapping[str, str] = {
+    "items": "个事项",
+    "units": "个单位",
+    "townships": "个乡镇（街道）",
+    "contacts": "名联络员",
+}
+
 
 @dataclass(frozen=True)
 class UnitSlip:
@@ -28,25 +37,27 @@ class UnitSlip:
 
 @dataclass(frozen=True)
 class StaffingReport:
-    """The roster held against the lists on a day: counts of items, units, townships and contacts; one slip a unit."""
+    """The roster held against the lists on a day: counts of items, units, townships and contacts; one slip a unit.
+
+    `unread` are the files that could not be read: without them nothing can be said to be whole.
+    """
 
     day: str
     counts: Mapping[str, int]
     slips: tuple[UnitSlip, ...]
+    unread: tuple[str, ...] = ()
 
     @property
     def stops(self) -> bool:
-        """Whether any unit has an error to mend."""
-        return any(slip.stops for slip in self.slips)
+        """Whether any unit has an error to mend, or not all could be judged."""
+        return bool(self.unread) or any(slip.stops for slip in self.slips)
 
 
 def staffing_lines(report: StaffingReport, look: Look) -> Iterator[str]:
     """The summary, then a list for each unit."""
     counts = report.counts
-    told = "、".join(f"{number} {what}" for what, number in counts.items())
-    holes = sum(bool(slip.gaps) for slip in report.slips)
-    ending = f"{holes} 个单位有缺口" if holes else "全部有人接"
-    yield from folded(f"联络员名录（{report.day}）：{told}，{ending}", look, role="title")
+    told = "、".join(f"{counts[key]} {words}" for key, words in _COUNTED.items())
+    yield from folded(f"联络员名录（{report.day}）：{told}，{_ending(report)}", look, role="title")
     for slip in report.slips:
         yield ""
         yield from folded(slip.unit, look, role="title")
@@ -57,6 +68,19 @@ def staffing_lines(report: StaffingReport, look: Look) -> Iterator[str]:
             head = f"{finding.severity.word}：{finding.message}（{line}{finding.code}）"
             yield from folded(head, look, 2)
             yield from folded(f"怎么办：{finding.hint}", look, 4, "hint")
+
+
+def _ending(report: StaffingReport) -> str:
+    holes = sum(bool(slip.gaps) for slip in report.slips)
+    wrong = sum(slip.stops and not slip.gaps and slip.unit not in report.unread for slip in report.slips)
+    said = [f"{holes} 个单位有缺口"] if holes else []
+    if wrong:
+        said.append(f"{wrong} 个单位有错误")
+    if report.unread:
+        said.append(
+            f"“{report.unread[0]}”{_AND_OTHERS if len(report.unread) > 1 else ''}没有读入，没有核对全"
+        )
+    return "，".join(said) or "全部有人接"
 
 
 def _said(gap: Gap) -> str:
@@ -73,6 +97,7 @@ def staffing_json(report: StaffingReport) -> Mapping[str, Any]:
     return {
         "day": report.day,
         "counts": dict(report.counts),
+        "unread": list(report.unread),
         "units": [
             {
                 "unit": slip.unit,

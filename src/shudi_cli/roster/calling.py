@@ -29,7 +29,7 @@ class Callee(NamedTuple):
 
 @dataclass(frozen=True)
 class Calling:
-    """The answer. `first` is what townships do themselves; `own` are the contacts of the one asked about."""
+    """The answer on a day (ISO text). `first` is what townships do themselves; `own` are the contacts of the one asked about."""
 
     item: Item
     domain: Domain
@@ -37,6 +37,7 @@ class Calling:
     callees: Sequence[Callee]
     first: Sequence[str]
     own: Sequence[Post] = ()
+    day: str = ""
 
 
 def calling(item: Item, domain: Domain, directory: Directory, township: str | None = None) -> Calling:
@@ -52,7 +53,7 @@ def calling(item: Item, domain: Domain, directory: Directory, township: str | No
     if item.tasks and (township is None or _has_tasks(item, township, directory)):
         first += item.tasks
     own = directory.answering(township, item, domain, township) if township else ()
-    return Calling(item, domain, township, callees, first, own)
+    return Calling(item, domain, township, callees, first, own, directory.day)
 
 
 def township_named(term: str, directory: Directory) -> str:

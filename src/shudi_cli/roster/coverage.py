@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
@@ -141,6 +142,14 @@ def bears_tasks(unit: Unit, item: Item) -> bool:
     """Whether a unit has to do the tasks (职责任务) of an item: a township of a kind they are for (适用)."""
     townships = unit.kind in TOWNSHIP_KINDS
     return bool(item.tasks) and townships and unit.kind in (item.applies_to or TOWNSHIP_KINDS)
+
+
+def unconfirmed(contact: Contact, day: str) -> int | None:
+    """How many days before a day (ISO text) a contact was confirmed; None where nothing says so."""
+    try:
+        return (date.fromisoformat(day) - date.fromisoformat(contact.confirmed or "")).days
+    except ValueError:  # none, or 2025-02-30, which its schema tells
+        return None
 
 
 def named(name: str, units: UnitRegister) -> Unit | None:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from shudi_cli.diagnostics import Place, Related, Severity
 from shudi_cli.matching import did_you_mean
 from shudi_cli.model.roster import FIRST, ROSTER_FOLDER, SECOND, WHOLE_COUNTY, Contact, UnitContacts
-from shudi_cli.roster.coverage import area_names, named
+from shudi_cli.roster.coverage import area_names, named, unconfirmed
 from shudi_cli.roster.gaps import told
 from shudi_cli.roster.numbers import fault_of
 from shudi_cli.rules.context import Context
@@ -87,7 +86,7 @@ def orphan(context: Context) -> Iterator[Found]:
 
 
 @rule("R103", "联络员好久没有核实", Severity.WARNING)
-def unconfirmed(context: Context) -> Iterator[Found]:
+def confirmed_long_ago(context: Context) -> Iterator[Found]:
     """人会调走、号码会换，名录要定期核实，核实一次就把“确认”改成当天；多少天提醒写在 shudi.yaml 的“名录”里。
 
     错：
@@ -103,7 +102,7 @@ def unconfirmed(context: Context) -> Iterator[Found]:
     """
     freshness = context.settings.freshness
     for contact in _serving(context):
-        days = _days(contact, context.day)
+        days = unconfirmed(contact, context.day)
         if days is None:
             yield Found(contact.place, f"{contact.name}没有写“确认”的日期", "向本人核实，写上核实的日期")
         elif freshness.remind < days <= freshness.expire:
@@ -296,7 +295,7 @@ def expired(context: Context) -> Iterator[Found]:
     出处：本工具的约定：180 天（shudi.yaml 的“名录”“失效天数”可改）。
     """
     for contact in _serving(context):
-        days = _days(contact, context.day)
+        days = unconfirmed(contact, context.day)
         if days is not None and days > context.settings.freshness.expire:
             message = f"{contact.name}已有 {days} 天没有核实，当作失效"
             yield Found(contact.place / "确认", message, "向本人核实，改成核实的日期")
@@ -318,12 +317,3 @@ def _serving(context: Context) -> Iterator[Contact]:
 
 def _serves(contact: Contact, day: str) -> bool:
     return (contact.since is None or contact.since <= day) and (contact.until is None or day < contact.until)
-
-
-def _days(contact: Contact, day: str) -> int | None:
-    if contact.confirmed is None:
-        return None
-    try:
-        return (date.fromisoformat(day) - date.fromisoformat(contact.confirmed)).days
-    except ValueError:  # 2025-02-30: its schema tells
-        return None
