@@ -188,6 +188,42 @@ def test_the_roster_is_saved_without_approval(run: Run, git: Callable[..., Any])
     assert run("check", "--base", "HEAD~2", cwd=checkout.path).code == 0
 
 
+def test_what_the_roster_rests_on(run: Run, git: Callable[..., Any]) -> None:
+    """A unit that is renamed takes its contacts along, or is not saved; both together are."""
+    lists = REPOSITORY / "lists"
+    files = {path.relative_to(lists).as_posix(): path.read_bytes() for path in lists.rglob("*.yaml")}
+    kept = {name: raw for name, raw in files.items() if not name.startswith(("changes/", "releases/"))}
+    checkout = git(kept)
+    for name in ("units.yaml", "roster/qingshan-police.yaml"):
+        path = checkout.path / name
+        path.write_text(
+            path.read_text(encoding="utf-8").replace("青山镇派出所", "青山派出所"), encoding="utf-8"
+        )
+        if name == "units.yaml":
+            said = run("save", "更名", "--by", "联络员甲", cwd=checkout.path)
+            assert (said.code, "【R106】" in said.err) == (2, True)
+    assert run("save", "更名", "--by", "联络员甲", cwd=checkout.path).code == 0
+
+
+def test_the_gate_reads_the_roster(run: Run, git: Callable[..., Any]) -> None:
+    """A file that cannot be read, or holds no number, does not pass; that nobody was confirmed is no matter here."""
+    lists = REPOSITORY / "lists"
+    files = {path.relative_to(lists).as_posix(): path.read_bytes() for path in lists.rglob("*.yaml")}
+    kept = {name: raw for name, raw in files.items() if not name.startswith(("changes/", "releases/"))}
+    water = kept["roster/county-water.yaml"].decode()
+    checkout = git(kept)
+    first = checkout.run("rev-parse", "HEAD")
+    for old, new, code in (
+        ("联络员:", "联络员:\n  - [", 1),
+        ("0530-0000020", "0530-00", 1),
+        ("确认: 2025", "确认: 2020", 0),
+        ("管辖区域:\n      - 全县", "管辖区域:\n      - 青山镇", 0),
+    ):
+        checkout.save({"roster/county-water.yaml": water.replace(old, new)})
+        said = run("check", "--base", first, cwd=checkout.path)
+        assert (old, said.code) == (old, code), said.out
+
+
 def test_the_roster_is_no_part_of_a_release(run: Run, git: Callable[..., Any]) -> None:
     """A release names no file of it, and a copy whose roster has moved on is still that release."""
     lists = REPOSITORY / "lists"

@@ -11,6 +11,7 @@ from shudi_cli.errors import ShudiError
 from shudi_cli.model import Change
 from shudi_cli.model.laws import LAWS_FILE
 from shudi_cli.model.roster import is_roster
+from shudi_cli.model.settings import SETTINGS_FILE
 from shudi_cli.model.units import UNITS_FILE
 from shudi_cli.rules import check_workspace
 from shudi_cli.workspace import Workspace, load
@@ -18,18 +19,26 @@ from shudi_cli.workspace import Workspace, load
 _SHOWN = 3
 #: That somebody left must be saved, even while nobody has taken their place.
 _NOBODY_ANSWERS = "R101"
+#: What the names in the roster rest on besides the lists. A change that was approved enters, whoever it leaves
+#: without work: the roster follows the lists, not they the roster.
+_UNDER_THE_ROSTER = frozenset({UNITS_FILE, SETTINGS_FILE})
 
 
 def entering(change: Change, desk: Desk, day: str) -> Files:
     """The files that differ once a change has entered; ShudiError when the list would then have new errors."""
     files = applied(change, desk.workspace, day, lambda changed: load(desk.after(changed)))
-    refuse_new_errors(desk, files, day, f"{change.number} 入册后")
+    _refuse(desk, files, day, f"{change.number} 入册后", roster=False)
     return files
 
 
 def refuse_new_errors(desk: Desk, files: Mapping[str, bytes | None], day: str, when: str) -> None:
-    """ShudiError that tells the first errors a change of files would bring."""
-    roster = any(is_roster(name) for name in files)
+    """ShudiError that tells the first errors a change of files would bring, to the roster too where it rests on them."""
+    _refuse(
+        desk, files, day, when, roster=any(is_roster(name) or name in _UNDER_THE_ROSTER for name in files)
+    )
+
+
+def _refuse(desk: Desk, files: Mapping[str, bytes | None], day: str, when: str, *, roster: bool) -> None:
     errors = _errors(load(desk.after(files), roster=roster), day)
     if errors:
         before = load(desk.saved, roster=True) if roster else desk.workspace

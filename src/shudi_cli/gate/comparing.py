@@ -98,7 +98,7 @@ class Gate:
             differs=differs,
             old=old,
             judge=judge,
-            workspace=load(after, records=takes),
+            workspace=load(after, records=takes, roster=True),
             inside=lambda below: repository.entries(self.new, f"{folder}/{below}"),
             content=repository.content,
         )
