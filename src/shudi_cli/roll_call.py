@@ -21,14 +21,16 @@ _TOLD_IN_FULL = "R101"
 _UNIT = re.compile(r"^单位[:：]\s*[\"']?([^\s\"'#]+)", re.MULTILINE)
 
 
-def staffing_report(workspace: Workspace, day: str, *, unit: str | None = None) -> StaffingReport:
+def staffing_report(workspace: Workspace, day: str, *, today: str, unit: str | None = None) -> StaffingReport:
     """What is wrong with the roster on a day, of one unit or of all; the workspace is read with its roster."""
     directory = Directory(workspace.roster, workspace.units, day)
     wanted = [demand for demand in demands(workspace.lists, directory) if unit in {None, demand.unit.name}]
     unread = _unread(workspace)
     judged = [demand for demand in wanted if not _hidden(demand.unit.name, unread, workspace)]
     slips = slips_of(
-        gaps(judged, directory), _findings(workspace, day), [entry.name for entry in workspace.units.units]
+        gaps(judged, directory),
+        _findings(workspace, day, today),
+        [entry.name for entry in workspace.units.units],
     )
     serving = sum(len(posts) for name, posts in directory.posts.items() if unit in {None, name})
     counts = {
@@ -62,12 +64,12 @@ def _hidden(unit: str, unread: Mapping[str, str | None], workspace: Workspace) -
     return None in unread.values() and unit not in known
 
 
-def _findings(workspace: Workspace, day: str) -> dict[str, list[Finding]]:
+def _findings(workspace: Workspace, day: str, today: str) -> dict[str, list[Finding]]:
     """What is wrong with each unit's entries; of a file that could not be read, under the file's name."""
     judged = replace(workspace, settings=workspace.settings._replace(checked_on=day))
     homes = {entry.place.file: entry.unit for entry in workspace.roster.units}
     found: dict[str, list[Finding]] = {}
-    for finding in check_workspace(judged, today=day):
+    for finding in check_workspace(judged, today=today):
         file = finding.place.file
         if is_roster(file) and finding.code != _TOLD_IN_FULL:
             unit = named(homes.get(file, ""), workspace.units)

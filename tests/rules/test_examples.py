@@ -62,7 +62,10 @@ PROSE = {
     **dict.fromkeys([f"C2{nth:02}" for nth in range(1, 11)], "it takes two versions (tests/gate)"),
 }
 #: A wrong example that cannot but show another rule's finding as well.
-ALONGSIDE = {"Y141": {"U103"}}  # a silence without reason silences nothing
+ALONGSIDE = {
+    "Y141": {"U103"},  # a silence without reason silences nothing
+    "R105": {"R108"},  # whoever is left, is B 岗
+}
 SOURCE = Path(__file__).parents[2] / "src" / "shudi_cli"
 RULES = list(all_rules().values())
 

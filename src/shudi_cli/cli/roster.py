@@ -123,7 +123,7 @@ def _check(session: Session, found: Staffed, unit: str | None, form: Format, out
     workspace = found.workspace
     name = _unit(unit, found) if unit else None
     day = found.judged_on(session.today)
-    report = staffing_report(workspace, day, unit=name)
+    report = staffing_report(workspace, day, today=session.today, unit=name)
     with output_to(output, for_programs=form is Format.JSON) as out:
         if form is Format.JSON:
             out.write(dumped(staffing_json(report)))

@@ -80,9 +80,7 @@ class Directory:
 
     def serves(self, contact: Contact) -> bool:
         """Whether a contact is in office on the day and has a number."""
-        begun = contact.since is None or contact.since <= self.day
-        ended = contact.until is not None and contact.until <= self.day
-        return begun and not ended and bool(contact.office_phone or contact.mobile)
+        return in_office(contact, self.day) and bool(contact.office_phone or contact.mobile)
 
     def area(self, names: Iterable[str]) -> frozenset[str]:
         """The townships that names of areas come to: 全县, a township, or a group of them."""
@@ -142,6 +140,12 @@ def bears_tasks(unit: Unit, item: Item) -> bool:
     """Whether a unit has to do the tasks (职责任务) of an item: a township of a kind they are for (适用)."""
     townships = unit.kind in TOWNSHIP_KINDS
     return bool(item.tasks) and townships and unit.kind in (item.applies_to or TOWNSHIP_KINDS)
+
+
+def in_office(contact: Contact, day: str) -> bool:
+    """Whether a contact serves on a day (ISO text)."""
+    begun = contact.since is None or contact.since <= day
+    return begun and (contact.until is None or day < contact.until)
 
 
 def unconfirmed(contact: Contact, day: str) -> int | None:

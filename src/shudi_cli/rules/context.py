@@ -46,10 +46,11 @@ class Sentence(NamedTuple):
 
 @dataclass(frozen=True)
 class Context:
-    """A workspace judged on a day (ISO text)."""
+    """A workspace judged on a day (ISO text); `today` is the one it is really, which 核对日 may lie before."""
 
     workspace: Workspace
     day: str
+    today: str = ""
 
     @property
     def settings(self) -> Settings:

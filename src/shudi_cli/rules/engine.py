@@ -17,7 +17,7 @@ def check_workspace(workspace: Workspace, *, today: str) -> tuple[Finding, ...]:
 
     `today` (ISO text) is the day of judgement where `shudi.yaml` names none (核对日).
     """
-    context = Context(workspace, workspace.settings.checked_on or today)
+    context = Context(workspace, workspace.settings.checked_on or today, today)
     found = [*workspace.findings, *_judged(context)]
     placed = [located(finding, workspace) for finding in found]
     kept = silenced(placed, workspace)

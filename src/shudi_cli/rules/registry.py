@@ -58,6 +58,7 @@ _FAMILIES = (
     "basis",
     "privacy",
     "roster",
+    "contacts",
     "changes",
     "signers",
     "releases",
