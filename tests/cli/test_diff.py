@@ -224,3 +224,28 @@ class TestWord:
         options = ("--format", "word", "--output", "x.docx", "--exit-code")
         assert run("diff", *options, cwd=states).code == 1
         assert run("diff", "HEAD", "HEAD", *options, cwd=states).code == 0
+
+
+class TestContacts:
+    """The roster of contacts (联络员名录) beside the lists."""
+
+    NAME = "roster/water.yaml"
+
+    @staticmethod
+    def contacts(mobile: str) -> str:
+        return f"单位: 县水务局\n联络员:\n  - 责任人: 联络员甲\n    手机: '{mobile}'\n    管辖区域: [全县]\n"
+
+    @pytest.mark.parametrize("form", ["text", "markdown", "html", "json"])
+    def test_no_number_is_shown(self, run: Run, checkout: Any, form: str) -> None:
+        """A difference may be printed and sent; it says that contacts differ, not whose number is what."""
+        checkout.save({self.NAME: self.contacts("10000000001")})
+        checkout.write({self.NAME: self.contacts("10000000002")})
+        said = run("diff", "--format", form, cwd=checkout.path)
+        assert said.code == 0
+        assert "有 1 处改动" in said.out
+        assert "1000000000" not in said.out
+
+    def test_a_side_without_any_is_no_difference(self, run: Run, checkout: Any) -> None:
+        """A release holds no contacts: held against one, those of today are no 49 changes."""
+        checkout.write({self.NAME: self.contacts("10000000001")})
+        assert "没有不同" in run("diff", cwd=checkout.path).out
