@@ -174,7 +174,7 @@ class TestWord:
             said = run(
                 "diff", "HEAD~1", "HEAD", "--format", "word", *more, "--output", name, cwd=checkout.path
             )
-            assert (said.code, said.out, said.err) == (0, "", f"已写入 {name}\n")
+            assert (said.code, said.out, said.err) == (0, f"已写入 {name}\n", "")
             written.append((checkout.path / name).read_bytes())
         assert written[0].startswith(b"PK")
         assert written[0] == written[1]
@@ -211,7 +211,7 @@ class TestWord:
         checkout.save(dict.fromkeys(county()) | {"说明.txt": "搬走了"})
         checkout.save(county())
         for more in ((), ("--tracked",)):
-            options = ("--format", "word", *more, "--output", "x.docx")
+            options = ("--format", "word", *more, "--output", "x.docx", "--overwrite")
             said = run("diff", "HEAD", "HEAD~1", *options, cwd=checkout.path)
             assert said.code == 0, said.err
             with ZipFile(checkout.path / "x.docx") as archive:
@@ -221,6 +221,31 @@ class TestWord:
 
     def test_exit_codes(self, run: Run, states: Path) -> None:
         """They are those of the other formats."""
-        options = ("--format", "word", "--output", "x.docx", "--exit-code")
+        options = ("--format", "word", "--output", "x.docx", "--exit-code", "--overwrite")
         assert run("diff", *options, cwd=states).code == 1
         assert run("diff", "HEAD", "HEAD", *options, cwd=states).code == 0
+
+
+class TestContacts:
+    """The roster of contacts (联络员名录) beside the lists."""
+
+    NAME = "roster/water.yaml"
+
+    @staticmethod
+    def contacts(mobile: str) -> str:
+        return f"单位: 县水务局\n联络员:\n  - 责任人: 联络员甲\n    手机: '{mobile}'\n    管辖区域: [全县]\n"
+
+    @pytest.mark.parametrize("form", ["text", "markdown", "html", "json"])
+    def test_no_number_is_shown(self, run: Run, checkout: Any, form: str) -> None:
+        """A difference may be printed and sent; it says that contacts differ, not whose number is what."""
+        checkout.save({self.NAME: self.contacts("10000000001")})
+        checkout.write({self.NAME: self.contacts("10000000002")})
+        said = run("diff", "--format", form, cwd=checkout.path)
+        assert said.code == 0
+        assert "有 1 处改动" in said.out
+        assert "1000000000" not in said.out
+
+    def test_a_side_without_any_is_no_difference(self, run: Run, checkout: Any) -> None:
+        """A release holds no contacts: held against one, those of today are no 49 changes."""
+        checkout.write({self.NAME: self.contacts("10000000001")})
+        assert "没有不同" in run("diff", cwd=checkout.path).out

@@ -227,7 +227,7 @@ def test_fields(changed: dict[str, Any], told: list[tuple[tuple[str, ...], str |
         ("units.yaml", yaml_of({**UNITS, "单位": UNITS["单位"][1:]}), ("单位", "县水务局")),
         ("laws.yaml", OLD.text("laws.yaml").replace("2002", "2003"), ("依据", "中华人民共和国水法", "施行")),
         ("shudi.yaml", OLD.text("shudi.yaml").replace("示例县", "清平县"), ("地区", "名称")),
-        ("roster/water.yaml", yaml_of({"责任人": "联络员甲"}), ("责任人",)),
+        ("notes/water.yaml", yaml_of({"责任人": "联络员甲"}), ("责任人",)),
     ],
 )
 def test_other_files(name: str, text: str, path: tuple[str, ...]) -> None:

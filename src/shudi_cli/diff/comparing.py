@@ -13,6 +13,7 @@ from shudi_cli.diff.items import Placed, item_changes, placed
 from shudi_cli.diff.slide import Levels
 from shudi_cli.diff.structure import fields_between
 from shudi_cli.diff.values import Diff, FieldChange, FileChange, ListDiff, Unread
+from shudi_cli.model.roster import is_roster
 from shudi_cli.snapshot import Snapshot
 from shudi_cli.source import read_document
 
@@ -41,11 +42,17 @@ def compare(before: Snapshot, after: Snapshot, *, folder: str = ".") -> Diff:
 def differing(before: Snapshot, after: Snapshot) -> Sequence[str]:
     """The files whose bytes differ, or cannot be known to be the same without reading them.
 
-    Records of changes and releases hold texts of items too, and are no lists.
+    Records of changes and releases hold texts of items too, and are no lists. A release never holds the
+    roster of contacts: where one side has none, the other's is no difference.
     """
     old, new = before.identities(), after.identities()
-    names = sorted({*before.names(), *after.names()})
-    return [name for name in names if (name not in old or old[name] != new.get(name)) and not is_record(name)]
+    staffed = all(any(map(is_roster, side.names())) for side in (before, after))
+    names = [
+        name
+        for name in sorted({*before.names(), *after.names()})
+        if not is_record(name) and (staffed or not is_roster(name))
+    ]
+    return [name for name in names if name not in old or old[name] != new.get(name)]
 
 
 def _lists(
@@ -64,6 +71,8 @@ def _files(names: Sequence[str], old: Mapping[str, Any], new: Mapping[str, Any])
             FieldChange(change.path or ("全文",), change.before, change.after)
             for change in fields_between(old.get(name, {}), new.get(name, {}))
         )
+        if fields and is_roster(name):
+            fields = (FieldChange(("联络员",), None, f"有 {len(fields)} 处改动；姓名和号码不在比较里显示"),)
         if fields:
             yield FileChange(name, fields)
 
