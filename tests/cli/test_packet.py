@@ -82,6 +82,39 @@ def test_one_unit_by_another_name(run: Run, office: Any, tmp_path: Path) -> None
     assert not (tmp_path / "二").exists()
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("out", "--all", "--dry-run"),
+        ("out", "--all", "--yes"),
+        ("out", "--all", "--reason", "职责不清"),
+        ("out", "--all", *BY),
+        ("in", "--unit", "县水务局"),
+        ("in", "--all"),
+        ("in", "--due", "2026-12-15"),
+    ],
+)
+def test_options_of_the_other_way(run: Run, office: Any, sent: Path, words: tuple[str, ...]) -> None:
+    """Are refused by name; none is passed over in silence, and nothing is written."""
+    contact(sent / "县水务局.xlsx", 手机=10000000009)
+    before = tree(office.path)
+    way, *options = words
+    said = run("packet", way, sent if way == "in" else "新填报表", *options, cwd=office.path)
+    named = next(word for word in reversed(options) if word.startswith("--"))
+    assert (said.code, f"用不着“{named}”" in said.err) == (2, True), said.err
+    assert tree(office.path) == before
+
+
+def test_where_packets_go(run: Run, office: Any, tmp_path: Path) -> None:
+    """Not into a file; a folder among the lists is warned of; mobiles are spoken of where there are some."""
+    (tmp_path / "一").write_text("", encoding="utf-8")
+    assert "是一个文件" in run("packet", "out", "--all", tmp_path / "一", cwd=office.path).err
+    said = run("packet", "out", "--unit", "县水务局", "填报表", cwd=office.path)
+    assert ("手机号码" in said.out, "在清单的文件夹里" in said.out) == (True, True)
+    said = run("packet", "out", "--unit", "青山镇", tmp_path / "二", cwd=office.path)
+    assert ("手机号码" in said.out, "在清单的文件夹里" in said.out) == (False, False)
+
+
 def test_untouched_packets_change_nothing(run: Run, office: Any, sent: Path) -> None:
     """Byte for byte, also after another program saved them."""
     write(sent / "青山镇.xlsx")

@@ -9,13 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from shudi_cli.model import Unit
 from shudi_cli.office.book import HIDDEN_SHEET
 from shudi_cli.office.grid import Doubt, Grid, GridCell, OfficeFile
 from shudi_cli.packets.comparing import touched
 from shudi_cli.packets.layout import CONTACTS, DUTIES, GUIDE, NAME, NEW, NOW
 from shudi_cli.packets.reading import answer_of
+from shudi_cli.packets.sending import packets_sent
 from shudi_cli.packets.sheets import workbook
-from tests.packets.county import answered, packet, refused, sent
+from tests.packets.county import DAY, answered, packet, refused, sent, small
 from tests.packets.sheet import changed, contact, duty, filled_by, head_of, typed
 
 
@@ -201,3 +203,11 @@ def test_a_unit_that_may_not_apply_only_looks() -> None:
     assert not any(column.open for column in duties.columns)
     assert all(column.open for column in contacts.columns)
     assert duties.face[1] == "只供查看：青山镇派出所不能直接申请变更，职责要改的告诉县委编办"
+
+
+def test_units_of_one_file_name() -> None:
+    """Are numbered: each has its packet."""
+    water = small().units.by_name["县水务局"]
+    assert isinstance(water, Unit)
+    sent_out = packets_sent([water, water], small(), day=DAY)
+    assert [found.name for found in sent_out] == ["县水务局.xlsx", "县水务局（2）.xlsx"]
