@@ -14,6 +14,7 @@ import pytest
 from shudi_cli.acts.answering import Taken, Wish, heard, taken
 from shudi_cli.acts.desk import Clerk, Desk, desk_at
 from shudi_cli.office.grid import OfficeFile
+from shudi_cli.packets.values import CONTACT_FIELDS
 from shudi_cli.source import read_document
 from shudi_cli.workspace import load
 from tests.cli.acting import rewritten, rivers
@@ -330,3 +331,27 @@ def test_the_order_of_files_does_not_matter(desk: Desk, order: tuple[int, ...]) 
         contact(sent("白塔镇"), 0, {"责任人": "联络员丁", "办公电话": "0530-0000004", "管辖区域": "白塔镇"}),
     ]
     assert take(desk, *(files[nth] for nth in order)).files == take(desk, *files).files
+
+
+def test_contacts_of_another_unit(desk: Desk) -> None:
+    """Pasted in, they are refused, whether they are known elsewhere or only strangers."""
+    pasted = contact(sent("青山镇"), 0, contact_texts(0))
+    assert [message for _, message in told(take(desk, pasted))] == [
+        "联络员“联络员甲”一行与县水务局的一模一样"
+    ]
+    strangers = sent()
+    for nth, name in enumerate(("联络员丙", "联络员丁")):
+        strangers = contact(strangers, nth, {"责任人": name})
+    assert told(take(desk, strangers)) == [
+        ("县水务局.xlsx 工作表“联络员”", "发出的 2 名联络员，交回的一个也没有")
+    ]
+
+
+def contact_texts(nth: int) -> dict[str, str]:
+    return dict(zip(CONTACT_FIELDS, packet().contacts[nth], strict=True))
+
+
+def test_a_confirmation_of_tomorrow(desk: Desk) -> None:
+    """Cannot have been."""
+    made = take(desk, contact(sent(), 0, {"确认": "2027-11-02"}))
+    assert told(made) == [("县水务局.xlsx 工作表“联络员”K4", "“确认”的日期 2027-11-02 还没有到")]

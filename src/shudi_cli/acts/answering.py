@@ -136,7 +136,7 @@ def taken(desk: Desk, clerk: Clerk, found: Heard, wish: Wish) -> Taken:
             proposals += _proposals(desk, clerk, answer, found, wish, proposals)
         except ShudiError as error:
             troubles.append(Trouble(Spot(answer.file), error.message, error.hint))
-    contacts, files, against = contacts_taken(found.answers, found.workspace)
+    contacts, files, against = contacts_taken(found.answers, found.workspace, clerk.today)
     troubles += against
     if files and not troubles:  # the applications were tried one by one
         try:
