@@ -355,3 +355,32 @@ def test_a_confirmation_of_tomorrow(desk: Desk) -> None:
     """Cannot have been."""
     made = take(desk, contact(sent(), 0, {"确认": "2027-11-02"}))
     assert told(made) == [("县水务局.xlsx 工作表“联络员”K4", "“确认”的日期 2027-11-02 还没有到")]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("查处河道非法采砂，\n查处运砂。", "SD-06-001 的“查处河道非法采砂，”末尾不是句号"),
+        ("查处运砂。\n查处运砂。", "SD-06-001 的“查处运砂。”写了两遍"),
+    ],
+)
+def test_a_duty_that_is_no_sentence(desk: Desk, text: str, message: str) -> None:
+    """Is refused where it stands."""
+    assert told(take(desk, filled_by(duty(sent(), "SD-06-001", text), "填报员甲"))) == [
+        ("县水务局.xlsx 工作表“职责”G4", message)
+    ]
+
+
+def test_a_text_copied_from_another_row(desk: Desk) -> None:
+    """Is a slip, also where that row was left as it was, and where both were filled with something new."""
+    other = packet().duties[1].duties[0]
+    copied = filled_by(duty(sent(), "SD-06-001", other), "填报员甲")
+    assert "像是错了行" in told(take(desk, copied))[0][1]
+    filled = filled_by(duty(duty(sent(), "SD-06-001", NEW), "SD-06-002", NEW), "填报员甲")
+    assert [message[-5:] for _, message in told(take(desk, filled))] == ["像是错了行", "像是错了行"]
+
+
+def test_an_error_of_the_roster_names_file_and_row(desk: Desk) -> None:
+    """A finding about a contact is told where the contact was typed."""
+    made = take(desk, contact(sent(), 1, {"责任人": "联络员甲"}))
+    assert all(trouble.spot.file == "县水务局.xlsx" and trouble.spot.where for trouble in made.troubles)

@@ -24,6 +24,15 @@ Files = dict[str, bytes | None]
 _NAME = 0
 
 
+class ContactsTaken(NamedTuple):
+    """What changes in the roster, the files that say so, whose answer each file is, and what stands against it."""
+
+    changes: Sequence[ContactChange]
+    files: Files
+    sources: Mapping[str, Answer]
+    troubles: Sequence[Trouble]
+
+
 class ContactChange(NamedTuple):
     """One contact that changes: the fields with their old and new texts; `new` says that it is added."""
 
@@ -33,16 +42,15 @@ class ContactChange(NamedTuple):
     new: bool = False
 
 
-def contacts_taken(
-    answers: Sequence[Answer], workspace: Workspace, day: str
-) -> tuple[list[ContactChange], Files, list[Trouble]]:
-    """What changes in the roster, the files that say so, and what stands against it."""
+def contacts_taken(answers: Sequence[Answer], workspace: Workspace, day: str) -> ContactsTaken:
+    """What answers make of the roster."""
     if broken := sorted(name for name in workspace.unread if is_roster(name)):
         raise ShudiError(f"上次保存的“{broken[0]}”有错，读不出来", "改正以后用 shudi save 保存")
     known = Known.of(workspace, day)
     elsewhere = _rows_of_units(answers, workspace)
     changes: list[ContactChange] = []
     files: Files = {}
+    sources: dict[str, Answer] = {}
     troubles: list[Trouble] = []
     for answer in answers:
         unit = answer.packet.unit
@@ -58,8 +66,9 @@ def contacts_taken(
             changes += _changes(unit, made, ours)
             written, faulty = _files(answer, made, workspace, files)
             files |= written
+            sources |= dict.fromkeys(written, answer)
             troubles += faulty
-    return changes, files, troubles
+    return ContactsTaken(changes, files, sources, troubles)
 
 
 def _rows_of_units(answers: Iterable[Answer], workspace: Workspace) -> dict[ContactCells, set[str]]:

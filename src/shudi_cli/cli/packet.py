@@ -82,7 +82,8 @@ def command(
             procedure=procedure,
             key=key,
         )
-        found = heard(desk, answers_in(paths, session), clerk.today)
+        answers, against = answers_in(paths, session)
+        found = heard(desk, answers, clerk.today, against)
         made = taken(desk, clerk, found, completed_wish(desk, found, wish))
         take(desk, clerk, made, session, ask_first=not yes, dry_run=dry_run)
 
