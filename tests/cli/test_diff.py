@@ -174,7 +174,7 @@ class TestWord:
             said = run(
                 "diff", "HEAD~1", "HEAD", "--format", "word", *more, "--output", name, cwd=checkout.path
             )
-            assert (said.code, said.out, said.err) == (0, "", f"已写入 {name}\n")
+            assert (said.code, said.out, said.err) == (0, f"已写入 {name}\n", "")
             written.append((checkout.path / name).read_bytes())
         assert written[0].startswith(b"PK")
         assert written[0] == written[1]
@@ -211,7 +211,7 @@ class TestWord:
         checkout.save(dict.fromkeys(county()) | {"说明.txt": "搬走了"})
         checkout.save(county())
         for more in ((), ("--tracked",)):
-            options = ("--format", "word", *more, "--output", "x.docx")
+            options = ("--format", "word", *more, "--output", "x.docx", "--overwrite")
             said = run("diff", "HEAD", "HEAD~1", *options, cwd=checkout.path)
             assert said.code == 0, said.err
             with ZipFile(checkout.path / "x.docx") as archive:
@@ -221,7 +221,7 @@ class TestWord:
 
     def test_exit_codes(self, run: Run, states: Path) -> None:
         """They are those of the other formats."""
-        options = ("--format", "word", "--output", "x.docx", "--exit-code")
+        options = ("--format", "word", "--output", "x.docx", "--exit-code", "--overwrite")
         assert run("diff", *options, cwd=states).code == 1
         assert run("diff", "HEAD", "HEAD", *options, cwd=states).code == 0
 

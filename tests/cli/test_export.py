@@ -250,3 +250,41 @@ def test_a_unit_of_another_level_makes_a_draft(run: Run, tmp_path: Path) -> None
     assert "草稿" in exported(run, "csv", "responsibility", cwd=office)[0].name
     register.write_text(before + group + after, "utf-8")
     assert "2026.1" in exported(run, "csv", "responsibility", cwd=office)[0].name
+
+
+def test_json_of_a_release_proves_itself(run: Run, tmp_path: Path) -> None:
+    """All the lists of a release are its own JSON, manifest included."""
+    (path,) = exported(run, "json", "--output", str(tmp_path / "a.json"), cwd=LISTS)
+    assert run("verify", path, cwd=tmp_path).code == 0
+
+
+def test_a_list_with_nothing_left_is_not_written(run: Run, tmp_path: Path) -> None:
+    """What a unit has no duty in makes no empty annex."""
+    run("export", "csv", "--unit", "县水务局", "--output", tmp_path / "成果", cwd=LISTS)
+    assert [path.name for path in (tmp_path / "成果").iterdir()] == [
+        "示例县属地管理责任清单-县水务局-2026.1-公开版.csv"
+    ]
+
+
+def test_a_form_is_in_the_name(run: Run, tmp_path: Path) -> None:
+    """Two forms of a list can lie side by side."""
+    for form in ("配合履职事项", "职责边界"):
+        run("export", "csv", "--form", form, "--output", tmp_path / "成果", cwd=LISTS)
+    assert sorted("配合履职" in path.name for path in (tmp_path / "成果").iterdir()) == [False, True]
+
+
+@pytest.mark.parametrize("form", ["word", "excel", "csv", "json"])
+def test_a_list_that_lacks_a_file_is_not_handed_out(run: Run, workspace: Path, form: str) -> None:
+    """A broken chapter would be left out, and nothing in the file would say so."""
+    (workspace / RIVERS).write_text("坏: [", "utf-8")
+    said = refused(run, form, cwd=workspace)
+    assert f"“{RIVERS}”有错没有读入" in said
+    assert not list(workspace.glob("*版*"))
+
+
+def test_an_output_that_is_no_folder(run: Run, workspace: Path) -> None:
+    """A file where a folder is meant is told as such; a pipe is not waited for."""
+    (workspace / "成果").write_text("", "utf-8")
+    assert "是文件，不是文件夹" in refused(run, "csv", "--output", "成果", cwd=workspace)
+    os.mkfifo(workspace / "a.csv")
+    assert "不是普通文件" in refused(run, "csv", "--output", "a.csv", cwd=workspace)

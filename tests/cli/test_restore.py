@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -57,3 +58,14 @@ def test_nothing_to_restore(run: Run, office: Any) -> None:
     run("restore", "--yes", cwd=office.path)
     said = run("restore", "--yes", cwd=office.path)
     assert (said.code, "没有改动" in said.err) == (2, True)
+
+
+def test_a_workspace_no_version_ever_held(run: Run, checkout: Any, workspace: Path) -> None:
+    """Copied into another repository, it holds no edits: nothing is taken back, and the way out is told."""
+    inside = checkout.path / "练习"
+    workspace.rename(inside)
+    before = sorted(path.name for path in inside.rglob("*"))
+    for words in (("restore", "--yes"), ("save", "--by", "联络员甲")):
+        said = run(*words, cwd=inside)
+        assert (said.code, "还没有保存过" in said.err) == (2, True), said.err
+    assert sorted(path.name for path in inside.rglob("*")) == before

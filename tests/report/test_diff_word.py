@@ -35,7 +35,7 @@ def compared(
 
 def test_one_row_a_field() -> None:
     """Each field of an item stands beside what it was; its number, name and reason run down beside them."""
-    old, new = item("SD-06-001", 备注=LONG), item("SD-06-001", 名称="采砂", 备注=LONG.replace("、灰浆", ""))
+    old, new = item("SD-06-001", 说明=LONG), item("SD-06-001", 名称="采砂", 说明=LONG.replace("、灰浆", ""))
     document = compared(county(rivers=chapter("水务", 6, old)), county(rivers=chapter("水务", 6, new)))
     assert cells(document)[:3] == [HEAD, ("responsibility",), ("　水务",)]
     (first, second) = rows(document)[-2:]
@@ -87,7 +87,7 @@ def test_moved_renumbered_and_slid() -> None:
 def test_the_reason_and_the_basis_of_what_is_known() -> None:
     """An item that approved changes made so has their bases and reasons, with their numbers; others have blanks."""
     before = county(rivers=chapter("水务", 6, item("SD-06-001"), item("SD-06-002")))
-    after = county(rivers=chapter("水务", 6, *(item(f"SD-06-00{digit}", 备注="新") for digit in "12")))
+    after = county(rivers=chapter("水务", 6, *(item(f"SD-06-00{digit}", 批次=3) for digit in "12")))
     made: dict[str, Any] = {
         "依据": [{"名称": "中华人民共和国水法", "条款": "第三十九条"}],
         "理由": "基层分不清",
@@ -113,6 +113,16 @@ def test_other_files_and_what_could_not_be_read() -> None:
     assert tables(document) == []
 
 
+def test_a_note_of_the_office_is_not_in_the_table() -> None:
+    """The table is sent to others: 备注 stays out, and an item in which nothing else changed with it."""
+    notes = [item("SD-06-001", 备注="只给编办看"), item("SD-06-002", 名称="采砂", 备注="只给编办看")]
+    before = county(rivers=chapter("水务", 6, item("SD-06-001"), item("SD-06-002")))
+    document = compared(before, county(rivers=chapter("水务", 6, *notes)))
+    assert "只给编办看" not in words(document)
+    assert "SD-06-001" not in words(document)
+    assert "SD-06-002" in words(document)
+
+
 def test_nothing_differs() -> None:
     """Two equal states are said to be equal; there is no empty table."""
     document = compared(county(), county())
@@ -122,7 +132,7 @@ def test_nothing_differs() -> None:
 
 def test_what_cannot_be_seen_is_written_out() -> None:
     """No control character that a clerk's file holds comes into the document."""
-    evil = item("SD-06-001", 备注="\x1b[31m红")
+    evil = item("SD-06-001", 名称="\x1b[31m红")
     document = compared(county(rivers=chapter("水务", 6, item())), county(rivers=chapter("水务", 6, evil)))
     assert "<U+001B>[31m红" in words(document)
     assert "\x1b" not in words(document)

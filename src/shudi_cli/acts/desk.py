@@ -14,6 +14,7 @@ from shudi_cli.archive import Archive, unsettled_records
 from shudi_cli.changes.standing import Standing, standings
 from shudi_cli.diagnostics import Finding
 from shudi_cli.errors import ShudiError
+from shudi_cli.model.settings import SETTINGS_FILE
 from shudi_cli.model.signers import ROSTER_DRAFT
 from shudi_cli.opening import workspace_at
 from shudi_cli.repository import Repository, Version, open_repository
@@ -144,7 +145,10 @@ class Desk:
 
 @contextmanager
 def desk_at(start: Path, *, notice: Callable[[str], object]) -> Iterator[Desk]:
-    """Open the workspace that `start` concerns; what an interrupted act left is settled first, and told."""
+    """Open the workspace that `start` concerns; what an interrupted act left is settled first, and told.
+
+    ShudiError where no version ever held it: then nothing here is an edit, and nothing may be taken back.
+    """
     root = workspace_at(start)
     settled = recover(root)
     if settled:
@@ -152,11 +156,17 @@ def desk_at(start: Path, *, notice: Callable[[str], object]) -> Iterator[Desk]:
     with open_repository(root) as repository:
         folder = repository.folder_of(root)
         head = repository.resolve("HEAD")
+        saved = repository.at(head, folder)
+        if SETTINGS_FILE not in saved.names():
+            raise ShudiError(
+                f"“{root}”放在一个已有的版本库（{repository.top}）里，还没有保存过，不能办理",
+                "把它移到那个文件夹外面，在里面运行 shudi init；要放在这里的，请管理版本库的人先保存一次",
+            )
         yield Desk(
             root,
             folder,
             head,
-            repository.at(head, folder),
+            saved,
             WorkTree(root, hashing=repository.hashing),
             repository,
         )

@@ -10,10 +10,12 @@ from typing import Annotated
 import typer
 
 from shudi_cli.cli.options import OutputFile
-from shudi_cli.cli.session import Session, output_to, write_out
+from shudi_cli.cli.session import Session, output_to, write_lines
+from shudi_cli.cli.writing_out import Overwrite, write_out
 from shudi_cli.comparison import Compared, compared
+from shudi_cli.diff import Diff
 from shudi_cli.errors import Exit, ShudiError
-from shudi_cli.report.diffs import diff_writer
+from shudi_cli.report.diffs import diff_writer, why_unread
 from shudi_cli.report.look import plain
 
 
@@ -44,6 +46,7 @@ def command(
         bool, typer.Option("--tracked", help="写成带修订标记的清单，Word 里可以逐处接受或拒绝")
     ] = False,
     output: OutputFile = None,
+    overwrite: Overwrite = False,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="有不同时退出码为 1")] = False,
 ) -> None:
     """逐项比较两个版本的清单；排版和注释的改动不算。
@@ -60,7 +63,9 @@ def command(
     with compared(Path.cwd(), before, after, staged=staged) as found:
         diffs = [comparison.diff for comparison in found]
         if file is not None:
-            write_out(file, _word(found, tracked=tracked))
+            _refuse_unread(diffs, tracked=tracked)
+            files = {file.name: _word(found, tracked=tracked)}
+            write_lines(write_out(files, file, "docx", overwrite=overwrite))
         else:
             with output_to(output, for_programs=form is not Format.TEXT) as out:
                 diff_writer(form.value)(diffs, out, session.look if output is None else plain())
@@ -68,6 +73,13 @@ def command(
         raise typer.Exit(Exit.UNABLE)
     if exit_code and any(diffs):
         raise typer.Exit(Exit.FINDINGS)
+
+
+def _refuse_unread(diffs: Sequence[Diff], *, tracked: bool) -> None:
+    """A 修订稿 of lists that lack a file would take its items for removed ones."""
+    for unread in (unread for diff in diffs for unread in diff.unread):
+        if tracked:
+            raise ShudiError(why_unread(unread), "改好以后再写修订稿")
 
 
 def _word_file(form: Format, output: Path | None, *, tracked: bool) -> Path | None:

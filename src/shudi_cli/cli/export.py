@@ -15,7 +15,7 @@ from shudi_cli.cli.session import Session, say_clock, warn_unread, write_lines
 from shudi_cli.cli.writing_out import Overwrite, write_out
 from shudi_cli.clocks import opened
 from shudi_cli.errors import ShudiError
-from shudi_cli.exporting import Wish, asked_for, face_of_answer
+from shudi_cli.exporting import Wish, asked_for, face_of_answer, release_shown
 from shudi_cli.exporting.face import newest_release
 from shudi_cli.exporting.files import FORMATS, Export, export_files
 from shudi_cli.lookup import is_item_number
@@ -109,10 +109,10 @@ def command(
         cards = form is Format.WORD and numbers
         workspace = with_roster(answering.workspace, tree) if cards else answering.workspace
         asked = asked_for(wish, workspace)
-        newest = newest_release(tree) if at is None else None
+        release = release_shown(answering, asked.lists, newest_release(tree))
         day = day_meant(answering, at) or session.today
-        face = face_of_answer(answering, asked.lists, edition, newest)
-        files = export_files(form.value, Export(asked, face, day, _read(template), booklet=booklet))
+        face = face_of_answer(answering, asked.lists, edition, release)
+        files = export_files(form.value, Export(asked, face, day, release, _read(template), booklet))
     say_clock(answering.clock, session.look)
     write_lines(write_out(files, output, FORMATS[form.value][0], overwrite=overwrite))
 

@@ -12,9 +12,8 @@ import typer
 from shudi_cli.acts.filing import Dossier, dossier_at
 from shudi_cli.cli.session import Session, write_lines
 from shudi_cli.cli.words import number_of
+from shudi_cli.cli.writing_out import Overwrite, write_out
 from shudi_cli.errors import ShudiError
-from shudi_cli.releases.outputs import write_outputs
-from shudi_cli.report.folding import folded
 from shudi_cli.report.papers import Kind, papers_of, why_not
 
 
@@ -33,7 +32,7 @@ def command(
         Path | None,
         typer.Option("--output", metavar="文件夹", help="写进这个文件夹；不写则是 案卷文书-变更编号"),
     ] = None,
-    overwrite: Annotated[bool, typer.Option("--overwrite", help="文件夹里已有的、内容不同的也换掉")] = False,
+    overwrite: Overwrite = False,
 ) -> None:
     """写出一项变更的文书：申请表、征求意见函、审核表、批复稿，都是 Word 文件。
 
@@ -47,11 +46,7 @@ def command(
     dossier = dossier_at(Path.cwd(), number_of(number), today=session.today)
     folder = output or Path(f"案卷文书-{dossier.change.number}")
     contents = _contents(dossier, kinds)
-    kept = _same(folder, contents, overwrite=overwrite)
-    write_outputs(folder, {name: content for name, content in contents.items() if name not in kept})
-    write_lines(folded(f"写在“{folder}”里：", session.look))
-    for name in contents:
-        write_lines(folded(f"{name}{'（没有变）' if name in kept else ''}", session.look, 2))
+    write_lines(write_out(contents, folder, "docx", overwrite=overwrite))
 
 
 def _contents(dossier: Dossier, kinds: Sequence[Kind] | None) -> Mapping[str, bytes]:
@@ -68,19 +63,3 @@ def _contents(dossier: Dossier, kinds: Sequence[Kind] | None) -> Mapping[str, by
     documents = papers_of(dossier, dict.fromkeys(kinds or Kind))
     look = word_look(dossier.workspace.settings.export)
     return {name: word_bytes(document, look) for name, document in documents.items()}
-
-
-def _same(folder: Path, contents: Mapping[str, bytes], *, overwrite: bool) -> set[str]:
-    """The files that are there already just so; ShudiError where others differ and may not be replaced."""
-    try:
-        found = {name: (folder / name).read_bytes() for name in contents if (folder / name).is_file()}
-    except OSError as error:
-        raise ShudiError(f"“{folder}”里的文件打不开", "关闭正在使用它的软件，核对有没有读取权限") from error
-    same = {name for name, content in found.items() if content == contents[name]}
-    if not overwrite and len(same) < len(found):
-        names = "、".join(name for name in found if name not in same)
-        raise ShudiError(
-            f"“{folder}”里已有内容不同的 {names}，没有写",
-            "里面手填的内容还要用，就用 --output 写到别的文件夹；不要了，加 --overwrite",
-        )
-    return same

@@ -124,14 +124,9 @@ def output_to(file: Path | None, *, for_programs: bool = False) -> Iterator[Text
         return
     if file.suffix.lower() in {".yaml", ".yml"}:
         raise ShudiError(f"不能写进清单文件“{file}”", "换一个文件名，如 结果.txt")
-    text = StringIO()
-    yield text
-    write_out(file, text.getvalue().encode())
-
-
-def write_out(file: Path, content: bytes) -> None:
-    """Write a file whole or not at all, and say so on standard error."""
     from shudi_cli.writing import write_whole
 
-    write_whole(file, content)
+    text = StringIO()
+    yield text
+    write_whole(file, text.getvalue().encode())
     sys.stderr.write(f"已写入 {file}\n")

@@ -33,11 +33,12 @@ def write_out(
                 f"“{shown(path, Path.cwd())}”已经有了，内容不同，没有动它",
                 "用 --output 换一个文件名，或加 --overwrite 替下它",
             )
+    for folder in {path.parent for path in targets}:
+        _make(folder)
     for path, raw in targets.items():
         if present[path] == raw:
             yield f"{shown(path, Path.cwd())} 已经是这样，没有重写"
             continue
-        path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, raw)
         yield f"已写入 {shown(path, Path.cwd())}"
 
@@ -53,14 +54,29 @@ def _target(name: str, output: Path | None, ending: str, *, single: bool) -> Pat
                 f"要写的不止一个文件，不能都写进“{output}”", "只写一份清单，或用 --output 写一个文件夹"
             )
         return output
+    if output.exists() and not output.is_dir():
+        raise ShudiError(f"“{output}”是文件，不是文件夹", f"文件名以 .{ending} 结尾，或换一个文件夹")
     if output.suffix and not output.is_dir():
         raise ShudiError(f"“{output.name}”的结尾与格式不符", f"文件名以 .{ending} 结尾")
     return output / name
 
 
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ShudiError(
+            f"建不了文件夹“{folder}”", "核对上级文件夹是否存在、是否有写入权限，有没有同名的文件"
+        ) from error
+
+
 def _present(path: Path) -> bytes | None:
     try:
-        return path.read_bytes() if path.is_file() else None
+        if path.is_file():
+            return path.read_bytes()
+        if not path.exists():
+            return None
+        raise ShudiError(f"“{shown(path, Path.cwd())}”不是普通文件，没有写", "用 --output 换一个文件名")
     except PermissionError as error:
         raise ShudiError(
             f"“{shown(path, Path.cwd())}”打不开，可能正开着", "在 Word、Excel、WPS 里关掉它，再做一次"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from shudi_cli.documents.tabulated import Band, Column, Tabulated
 from shudi_cli.forms import PrintedChapter, PrintedList
+from shudi_cli.model import DutyList
 from shudi_cli.numerals import numeral
 
 
@@ -24,3 +25,10 @@ def tabulated(
 def _heading(nth: int, chapter: PrintedChapter, table: PrintedList) -> str:
     word = "" if chapter.name.endswith(table.chapter_word) else table.chapter_word
     return f"{numeral(nth)}、{chapter.name}{word}（{len(chapter.rows)}项）"
+
+
+def annex_of(duty_list: DutyList, lists: Sequence[DutyList]) -> str:
+    """Which annex a county's list is: 附件, numbered where there are several."""
+    return (
+        "附件" if len(lists) == 1 else f"附件{[found.folder for found in lists].index(duty_list.folder) + 1}"
+    )

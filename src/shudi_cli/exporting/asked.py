@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from shudi_cli.diagnostics import Place
-from shudi_cli.documents import Tabulated, tabulated
+from shudi_cli.documents import Tabulated, annex_of, tabulated
 from shudi_cli.errors import ShudiError
 from shudi_cli.forms import PrintedList, columns_named, every_column, forms_of, printed
 from shudi_cli.lookup import ItemFound, UnitFound, look_up, unit_called
@@ -62,7 +62,14 @@ class Asked:
 
     def tables(self, face: Mapping[str, str], *, whole: bool) -> tuple[Tabulated, ...]:
         """The same as tables to hand out."""
-        return tuple(tabulated(table, face, lines=self.lines) for table in self.printed(whole=whole))
+        return tuple(
+            tabulated(table, face, lines=self.lines, annex=self._annex(duty_list))
+            for duty_list, table in zip(self.lists, self.printed(whole=whole), strict=True)
+        )
+
+    def _annex(self, duty_list: DutyList) -> str:
+        """The annex that a whole list is; an extract is none."""
+        return "" if self.extract else annex_of(duty_list, self.workspace.lists)
 
     def _printed(self, duty_list: DutyList, *, whole: bool) -> PrintedList:
         columns: Sequence[Column] = (
@@ -109,11 +116,25 @@ def asked_for(wish: Wish, workspace: Workspace) -> Asked:
     if wish.form is not None:
         lists = _with_form(lists, wish.form)
     asked = Asked(workspace, lists, wish, unit, domains, items)
-    if not any(row for table in asked.printed(whole=True) for row in table.rows):
+    _refuse_unread(lists, workspace)
+    held = [found for found, table in zip(lists, asked.printed(whole=True), strict=True) if any(table.rows)]
+    if not held:
         raise ShudiError(
             f"“{asked.extract or '这份清单'}”没有一个事项，没有导出", "核对 --unit、--domain 和清单的名称"
         )
-    return asked
+    return replace(asked, lists=tuple(held))
+
+
+def _refuse_unread(lists: Sequence[DutyList], workspace: Workspace) -> None:
+    """ShudiError where a file of these lists could not be read: what is handed out is whole or is not."""
+    folders = {found.folder for found in lists if not found.complete}
+    known = {found.folder for found in workspace.lists}
+    folders |= {entry.folder for entry in workspace.settings.lists if entry.folder not in known}
+    broken = sorted(name for name in workspace.unread if name.rpartition("/")[0] in folders)
+    if broken:
+        raise ShudiError(
+            f"“{broken[0]}”有错没有读入，没有导出：清单会缺少里面的事项", "用 shudi validate 查看，改好再导出"
+        )
 
 
 def _item(number: str, workspace: Workspace) -> ItemFound:

@@ -20,24 +20,27 @@ from shudi_cli.workspace import Workspace
 DRAFT = "没有发布的草稿"
 
 
-def face_of_answer(
-    answering: Answering, lists: Iterable[DutyList], edition: Edition, newest: Release | None
-) -> Mapping[str, str]:
-    """What a file of these lists says of itself, by title.
+def release_shown(answering: Answering, lists: Iterable[DutyList], newest: Release | None) -> Release | None:
+    """The release whose content lists are; None for a draft.
 
     Lists that are, file by file, those of the newest release are its lists, wherever they were read from;
     the register of units counts as well, since it decides in which column a duty is printed.
     """
-    shown = list(lists)
-    workspace = answering.workspace
-    release = answering.release or (newest if newest and _same(workspace, shown, newest) else None)
+    return answering.release or (newest if newest and _same(answering.workspace, lists, newest) else None)
+
+
+def face_of_answer(
+    answering: Answering, lists: Iterable[DutyList], edition: Edition, release: Release | None
+) -> Mapping[str, str]:
+    """What a file of these lists says of itself, by title."""
     if release is not None:
         return face_of(release, edition)
+    workspace = answering.workspace
     return {
         "版面": edition.title,
         "地区": workspace.settings.region.name,
         "状态": answering.clock or DRAFT,
-        "内容指纹": content_digest("lists", lists_data(workspace, shown, edition)),
+        "内容指纹": content_digest("lists", lists_data(workspace, lists, edition)),
     }
 
 

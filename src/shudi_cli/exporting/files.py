@@ -12,9 +12,11 @@ from typing import Any
 from shudi_cli.documents.csv_file import csv_bytes
 from shudi_cli.errors import ShudiError
 from shudi_cli.exporting.asked import Asked
-from shudi_cli.model import DutyList
+from shudi_cli.model import DutyList, Release
 from shudi_cli.office.word.look import Template
 from shudi_cli.releases.output_json import LISTS, lists_data
+from shudi_cli.releases.output_json import json_files as release_json
+from shudi_cli.releases.outputs import Issue
 
 #: Format → the ending of its files, where its writer is.
 FORMATS: Mapping[str, tuple[str, str]] = {
@@ -23,6 +25,8 @@ FORMATS: Mapping[str, tuple[str, str]] = {
     "csv": ("csv", "shudi_cli.exporting.files"),
     "json": ("json", "shudi_cli.exporting.files"),
 }
+#: A part of a file's name is cut here: a name of more than 255 bytes is refused by every system.
+_LONGEST = 20
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\s]+')
 
 
@@ -30,12 +34,13 @@ _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\s]+')
 class Export:
     """What is exported, and what its files say of themselves. The template and whether it is a booklet are Word's.
 
-    `day` (ISO text) is that on which the contacts on cards serve.
+    `day` (ISO text) is that on which the contacts on cards serve; `release` the one whose content this is.
     """
 
     asked: Asked
     face: Mapping[str, str]
     day: str
+    release: Release | None = None
     template: Template | None = None
     booklet: bool = False
 
@@ -43,8 +48,8 @@ class Export:
         """A file's name: county, what it is, which part, which version, which edition."""
         version = self.face.get("正式版本") or "草稿"
         edition = "内部版" if "内部" in self.face["版面"] else "公开版"
-        parts = (self.face["地区"] + what, self.asked.extract, version, edition)
-        return "-".join(_NOT_IN_NAMES.sub("_", part) for part in parts if part) + f".{ending}"
+        parts = (self.face["地区"] + what, self.asked.wish.form, self.asked.extract, version, edition)
+        return "-".join(_NOT_IN_NAMES.sub("_", part)[:_LONGEST] for part in parts if part) + f".{ending}"
 
 
 Contents = Mapping[str, bytes]
@@ -65,13 +70,16 @@ def csv_files(export: Export, ending: str) -> Contents:
 
 
 def json_files(export: Export, ending: str) -> Contents:
-    """The lists as data, with what a release's JSON has but the manifest."""
+    """The lists as data. All the lists of a release are its own JSON, with the manifest that proves it."""
     asked = export.asked
     if asked.extract or asked.wish.form:
         raise ShudiError(
             "JSON 是整份清单的数据，不能只取一部分",
             "去掉 --unit、--domain、--form 和事项编号，或导出成 Excel、CSV",
         )
+    if export.release is not None and len(asked.lists) == len(asked.workspace.lists):
+        (raw,) = release_json(Issue(export.release, asked.workspace, asked.wish.edition)).values()
+        return {export.named(what_of(export), ending): raw}
     data: dict[str, Any] = {
         **export.face,
         LISTS: lists_data(asked.workspace, asked.lists, asked.wish.edition),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from shudi_cli.documents import tabulated
+from shudi_cli.documents import annex_of, tabulated
 from shudi_cli.documents.word import word_document, word_look
 from shudi_cli.forms import columns_named, printed
 from shudi_cli.model import DutyList
@@ -21,4 +21,5 @@ def _annex(duty_list: DutyList, issue: Issue) -> bytes:
     columns = columns_named(duty_list.kind)
     table = printed(duty_list, issue.workspace.units, columns, issue.edition)
     export = issue.workspace.settings.export
-    return word_bytes(word_document(tabulated(table, issue.face), export), word_look(export))
+    annex = annex_of(duty_list, issue.workspace.lists)
+    return word_bytes(word_document(tabulated(table, issue.face, annex=annex), export), word_look(export))

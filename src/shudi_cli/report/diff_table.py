@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from shudi_cli.diff import FieldChange, FileChange, ItemChange, Piece, Sort
 from shudi_cli.model import Change
+from shudi_cli.model.editions import INTERNAL_FIELDS
 from shudi_cli.office.document import Cell, Paragraph, Row, Run, Style, Table, cell
 from shudi_cli.report.diffs import field_title, sides, slide_of
 from shudi_cli.report.width import visible
@@ -47,11 +48,18 @@ def _rows(parts: Sequence[Part]) -> Iterator[Row]:
     for part in parts:
         yield _band(part.title)
         yield from (_across(cell_of(message, columns=len(_TITLES))) for message in part.chapters)
-        for domain, changes in groupby(_by_chapter(part.items), lambda change: change.domain):
+        shown = [change for change in part.items if not _is_internal(change)]
+        for domain, changes in groupby(_by_chapter(shown), lambda change: change.domain):
             yield _band(f"　{domain}")
             for change in changes:
                 nth += 1
                 yield from _item_rows(nth, change, part.changes.get(change.number, ()))
+
+
+def _is_internal(change: ItemChange) -> bool:
+    """Whether nothing changed but what the public edition leaves out: the table is sent to others."""
+    fields = {field.path[0] for field in change.fields}
+    return change.sort is Sort.CHANGED and bool(fields) and fields <= INTERNAL_FIELDS
 
 
 def _by_chapter(items: Sequence[ItemChange]) -> Sequence[ItemChange]:
@@ -94,7 +102,11 @@ def _about(change: ItemChange) -> Iterator[Paragraph]:
 
 def pairs_of(change: ItemChange) -> Iterator[tuple[Cell, Cell]]:
     """What was and what is, field by field."""
-    fields = [field for field in change.fields if (field.before, field.after) != (None, None)]
+    fields = [
+        field
+        for field in change.fields
+        if (field.before, field.after) != (None, None) and field.path[0] not in INTERNAL_FIELDS
+    ]
     if change.was_domain:
         fields.insert(0, FieldChange(("所在",), change.was_domain, change.domain))
     if change.was_number:

@@ -66,6 +66,7 @@ def _sections(found: Grounded) -> Iterator[Section]:
     numbers = page_numbers(found.settings.export)
     for folder in dict.fromkeys((*new, *old)):
         was, is_ = old.get(folder), new.get(folder)
+        _refuse_other_columns(was, is_)
         columns = columns_named(next(found.kind for found in (is_, was) if found))
         before = printed(was, found.before.units, columns) if was else None
         after = printed(is_, found.after.units, columns) if is_ else None
@@ -75,6 +76,19 @@ def _sections(found: Grounded) -> Iterator[Section]:
         titles = [visible(table.title) if table else "" for table in (before, after)]
         if titles[0] != titles[1] or any(map(_is_marked, rows)):
             yield _section(titles, shown, rows, numbers)
+
+
+def _refuse_other_columns(was: DutyList | None, is_: DutyList | None) -> None:
+    """ShudiError where a list is printed in other columns than before: no revision of the text says that."""
+    if was and is_ and was.kind.columns != is_.kind.columns:
+        titles = [
+            [(column.above, column.title, column.field) for column in columns_named(found.kind)]
+            for found in (was, is_)
+        ]
+        if titles[0] != titles[1]:
+            raise ShudiError(
+                f"{is_.notice.name}两边的栏目不一样，写不成修订稿", "不加 --tracked，写修改对照表"
+            )
 
 
 def _section(titles: Sequence[str], shown: Tabulated, rows: Sequence[Row], numbers: PageNumber) -> Section:

@@ -53,5 +53,6 @@ def _about_versions(made: Plan, signature: Signature | None, trouble: ShudiError
         yield "  以后要建，在工作区里运行：shudi init"
     elif made.in_repository:
         yield "  这里已经在版本库里，没有改动它；新建的文件还没有保存为版本"
+        yield "  要练习、要自己保存版本，建在这个版本库的文件夹外面；要放在这里，请管理版本库的人保存"
     else:
         yield "  没有建版本库，只建了文件；以后要建，在工作区里运行：shudi init"
