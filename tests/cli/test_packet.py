@@ -111,6 +111,9 @@ def test_where_packets_go(run: Run, office: Any, tmp_path: Path) -> None:
     assert "是一个文件" in run("packet", "out", "--all", tmp_path / "一", cwd=office.path).err
     said = run("packet", "out", "--unit", "县水务局", "填报表", cwd=office.path)
     assert ("手机号码" in said.out, "在清单的文件夹里" in said.out) == (True, True)
+    (office.path / ".gitignore").write_text("填报表/\n", encoding="utf-8")
+    said = run("packet", "out", "--unit", "县水务局", "填报表", cwd=office.path)
+    assert "在清单的文件夹里" not in said.out
     said = run("packet", "out", "--unit", "青山镇", tmp_path / "二", cwd=office.path)
     assert ("手机号码" in said.out, "在清单的文件夹里" in said.out) == (False, False)
 

@@ -13,7 +13,9 @@ import pytest
 
 from shudi_cli.acts.answering import Taken, Wish, heard, taken
 from shudi_cli.acts.desk import Clerk, Desk, desk_at
+from shudi_cli.changes.drafting import standing_items
 from shudi_cli.office.grid import OfficeFile
+from shudi_cli.packets.duties import merged_duties
 from shudi_cli.packets.values import CONTACT_FIELDS
 from shudi_cli.source import read_document
 from shudi_cli.workspace import load
@@ -384,3 +386,17 @@ def test_an_error_of_the_roster_names_file_and_row(desk: Desk) -> None:
     """A finding about a contact is told where the contact was typed."""
     made = take(desk, contact(sent(), 1, {"责任人": "联络员甲"}))
     assert all(trouble.spot.file == "县水务局.xlsx" and trouble.spot.where for trouble in made.troubles)
+
+
+def test_an_item_that_the_unit_wants_away(office: Any, desk: Desk) -> None:
+    """An edit of a duty whose item the unit has applied to take away contradicts that."""
+    take(desk, edited()).record(desk, CLERK)
+    with desk_at(office.path, notice=[].append) as again:
+        (standing,) = again.standings.values()
+        (item,) = standing.change.items
+        away = replace(standing, change=standing.change._replace(items=(item._replace(new=None),)))
+        stands = standing_items(again.workspace.lists)
+        _, troubles = merged_duties(answered(edited()).duties, stands, [away])
+    assert [trouble.message for trouble in troubles] == [
+        "SD-06-001 已在 CG-2026-001 里申请减去，又改了这段职责"
+    ]

@@ -50,6 +50,16 @@ def send(
     private = any(cells[_MOBILE] for found in sent for cells in found.packet.contacts)
     inside = "里面有联络员的手机号码，" if private else ""
     write_lines([f"{inside}只在内部发送。收回：shudi packet in 交回的文件夹"])
-    if kept_in(root).resolve() in paths[0].resolve().parents:
-        note = f"注意：“{paths[0]}”在清单的文件夹里，保存清单时不要把它一起存进去；下次换一个外面的文件夹"
+    if _may_be_saved(paths[0].resolve(), kept_in(root).resolve()):
+        note = (
+            f"注意：“{paths[0]}”在清单的文件夹里，保存清单时不要把它一起存进去；下次写在外面，或起名“填报表”"
+        )
         write_lines(folded(note, session.look, 0, "warning"))
+
+
+def _may_be_saved(folder: Path, top: Path) -> bool:
+    """Whether a folder lies in a repository and no .gitignore above names it."""
+    above = [parent for parent in folder.parents if parent == top or top in parent.parents]
+    known = (parent / ".gitignore" for parent in above)
+    lines = (file.read_text("utf-8", "replace").splitlines() for file in known if file.is_file())
+    return bool(above) and not any({f"{folder.name}/", f"/{folder.name}/"} & set(found) for found in lines)
