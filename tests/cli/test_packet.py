@@ -82,6 +82,42 @@ def test_one_unit_by_another_name(run: Run, office: Any, tmp_path: Path) -> None
     assert not (tmp_path / "二").exists()
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("out", "--all", "--dry-run"),
+        ("out", "--all", "--yes"),
+        ("out", "--all", "--reason", "职责不清"),
+        ("out", "--all", *BY),
+        ("in", "--unit", "县水务局"),
+        ("in", "--all"),
+        ("in", "--due", "2026-12-15"),
+    ],
+)
+def test_options_of_the_other_way(run: Run, office: Any, sent: Path, words: tuple[str, ...]) -> None:
+    """Are refused by name; none is passed over in silence, and nothing is written."""
+    contact(sent / "县水务局.xlsx", 手机=10000000009)
+    before = tree(office.path)
+    way, *options = words
+    said = run("packet", way, sent if way == "in" else "新填报表", *options, cwd=office.path)
+    named = next(word for word in reversed(options) if word.startswith("--"))
+    assert (said.code, f"用不着“{named}”" in said.err) == (2, True), said.err
+    assert tree(office.path) == before
+
+
+def test_where_packets_go(run: Run, office: Any, tmp_path: Path) -> None:
+    """Not into a file; a folder among the lists is warned of; mobiles are spoken of where there are some."""
+    (tmp_path / "一").write_text("", encoding="utf-8")
+    assert "是一个文件" in run("packet", "out", "--all", tmp_path / "一", cwd=office.path).err
+    said = run("packet", "out", "--unit", "县水务局", "填报表", cwd=office.path)
+    assert ("手机号码" in said.out, "在清单的文件夹里" in said.out) == (True, True)
+    (office.path / ".gitignore").write_text("填报表/\n", encoding="utf-8")
+    said = run("packet", "out", "--unit", "县水务局", "填报表", cwd=office.path)
+    assert "在清单的文件夹里" not in said.out
+    said = run("packet", "out", "--unit", "青山镇", tmp_path / "二", cwd=office.path)
+    assert ("手机号码" in said.out, "在清单的文件夹里" in said.out) == (False, False)
+
+
 def test_untouched_packets_change_nothing(run: Run, office: Any, sent: Path) -> None:
     """Byte for byte, also after another program saved them."""
     write(sent / "青山镇.xlsx")
@@ -235,8 +271,10 @@ def test_unsaved_edits_of_the_roster(run: Run, office: Any, sent: Path) -> None:
     text = (office.path / ROSTER).read_text(encoding="utf-8")
     (office.path / ROSTER).write_text(text.replace("0530-0000002", "0530-0000007"), encoding="utf-8")
     before = tree(office.path)
+    said = run("packet", "in", sent, *BY, "--dry-run", cwd=office.path)
+    assert (said.code, "有没保存的改动" in said.out.replace("\n", "")) == (2, True)
     said = run("packet", "in", sent, *BY, "--yes", cwd=office.path)
-    assert (said.code, "有没保存的改动" in said.err) == (2, True)
+    assert (said.code, "县水务局.xlsx" in said.out) == (2, True)
     assert {k: v for k, v in tree(office.path).items() if not k.startswith(".git/")} == {
         k: v for k, v in before.items() if not k.startswith(".git/")
     }
@@ -261,3 +299,43 @@ def test_nothing_to_read(run: Run, office: Any, tmp_path: Path) -> None:
     (tmp_path / "空").mkdir()
     assert "没有 Excel 文件" in run("packet", "in", tmp_path / "空", *BY, cwd=office.path).err
     assert run("packet", "in", tmp_path / "没有.xlsx", *BY, cwd=office.path).code == 2
+
+
+def test_what_a_folder_holds_besides(run: Run, office: Any, sent: Path) -> None:
+    """Suffixes in capitals are read; every other file and folder is named."""
+    (sent / "县水务局.xlsx").rename(sent / "县水务局.XLSX")
+    contact(sent / "县水务局.XLSX", 手机=10000000009)
+    (sent / "说明.docx").write_bytes(b"")
+    (sent / "第二批").mkdir()
+    said = run("packet", "in", sent, *BY, "--dry-run", cwd=office.path)
+    assert "手机：10000000001 → 10000000009" in said.out
+    assert "里没有读 第二批/、说明.docx" in said.out.replace("\n", "")
+
+
+def test_everything_wrong_is_told_at_once(run: Run, office: Any, sent: Path) -> None:
+    """What is wrong with a cell, with another file, and with an application."""
+    contact(sent / "县水务局.xlsx", 手机="123")
+    duty(sent / "县水务局.xlsx", "查处采砂、运砂", reason="")
+    duty(sent / "青山镇.xlsx", '="劝阻"')
+    said = run("packet", "in", sent, *BY, "--yes", cwd=office.path)
+    for told in ("手机“123”不是手机号码", "末尾不是句号", "这一格是公式"):
+        assert told in said.out
+
+
+def test_a_column_dragged_down(run: Run, office: Any, sent: Path) -> None:
+    """Is told shortly, however long."""
+    book = openpyxl.load_workbook(sent / "县水务局.xlsx")
+    sheet, row, columns = first_row(book, "联络员")
+    for nth in range(2, 300):
+        sheet.cell(row + nth, columns["职务"]).value = "科长"
+    book.save(sent / "县水务局.xlsx")
+    said = run("packet", "in", sent, *BY, "--yes", cwd=office.path)
+    assert (said.code, "县水务局.xlsx 共 " in said.out, len(said.out.splitlines()) < 120) == (2, True, True)
+
+
+def test_a_gap_is_told_first(run: Run, office: Any, sent: Path) -> None:
+    """That nobody answers for a duty any more is said before it is taken."""
+    contact(sent / "县水务局.xlsx", 止="2020-01-01")
+    contact(sent / "县水务局.xlsx", nth=1, 止="2020-01-01")
+    said = run("packet", "in", sent, *BY, "--dry-run", cwd=office.path)
+    assert (said.code, "注意：收下后" in said.out, "（R10" in said.out) == (0, True, True), said.out

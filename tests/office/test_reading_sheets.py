@@ -161,3 +161,19 @@ def test_what_was_written_is_read(
     for name in ("x.xlsx", "o.xlsx"):
         grid = read_content(name, (folder / name).read_bytes()).grids[0]
         assert {place: cell.text for place, cell in grid.cells.items()} == wanted
+
+
+def test_text_with_a_line_through_it(tmp_path: Path) -> None:
+    """Whether the cell or a part of its text has one; what is empty says nothing."""
+    made = xlsxwriter.Workbook(tmp_path / "清单.xlsx")
+    sheet, struck = made.add_worksheet("清单"), made.add_format({"font_strikeout": True})
+    sheet.write("A1", "查处采砂。", struck)
+    sheet.write_rich_string("A2", "查处", struck, "运砂", "。")
+    sheet.write("A3", "查处运砂。")
+    sheet.write("A4", "", struck)
+    sheet.write_number("A5", 5, struck)
+    made.close()
+    grid = read_office(tmp_path / "清单.xlsx").grids[0]
+    assert [Doubt.STRUCK in grid.cells[row, 0].doubts for row in (0, 1, 2, 4)] == [True, True, False, True]
+    assert grid.text(1, 0) == "查处运砂。"
+    assert (3, 0) not in grid.cells

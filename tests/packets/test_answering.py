@@ -13,7 +13,10 @@ import pytest
 
 from shudi_cli.acts.answering import Taken, Wish, heard, taken
 from shudi_cli.acts.desk import Clerk, Desk, desk_at
+from shudi_cli.changes.drafting import standing_items
 from shudi_cli.office.grid import OfficeFile
+from shudi_cli.packets.duties import merged_duties
+from shudi_cli.packets.values import CONTACT_FIELDS
 from shudi_cli.source import read_document
 from shudi_cli.workspace import load
 from tests.cli.acting import rewritten, rivers
@@ -330,3 +333,70 @@ def test_the_order_of_files_does_not_matter(desk: Desk, order: tuple[int, ...]) 
         contact(sent("白塔镇"), 0, {"责任人": "联络员丁", "办公电话": "0530-0000004", "管辖区域": "白塔镇"}),
     ]
     assert take(desk, *(files[nth] for nth in order)).files == take(desk, *files).files
+
+
+def test_contacts_of_another_unit(desk: Desk) -> None:
+    """Pasted in, they are refused, whether they are known elsewhere or only strangers."""
+    pasted = contact(sent("青山镇"), 0, contact_texts(0))
+    assert [message for _, message in told(take(desk, pasted))] == [
+        "联络员“联络员甲”一行与县水务局的一模一样"
+    ]
+    strangers = sent()
+    for nth, name in enumerate(("联络员丙", "联络员丁")):
+        strangers = contact(strangers, nth, {"责任人": name})
+    assert told(take(desk, strangers)) == [
+        ("县水务局.xlsx 工作表“联络员”", "发出的 2 名联络员，交回的一个也没有")
+    ]
+
+
+def contact_texts(nth: int) -> dict[str, str]:
+    return dict(zip(CONTACT_FIELDS, packet().contacts[nth], strict=True))
+
+
+def test_a_confirmation_of_tomorrow(desk: Desk) -> None:
+    """Cannot have been."""
+    made = take(desk, contact(sent(), 0, {"确认": "2027-11-02"}))
+    assert told(made) == [("县水务局.xlsx 工作表“联络员”K4", "“确认”的日期 2027-11-02 还没有到")]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("查处河道非法采砂，\n查处运砂。", "SD-06-001 的“查处河道非法采砂，”末尾不是句号"),
+        ("查处运砂。\n查处运砂。", "SD-06-001 的“查处运砂。”写了两遍"),
+    ],
+)
+def test_a_duty_that_is_no_sentence(desk: Desk, text: str, message: str) -> None:
+    """Is refused where it stands."""
+    assert told(take(desk, filled_by(duty(sent(), "SD-06-001", text), "填报员甲"))) == [
+        ("县水务局.xlsx 工作表“职责”G4", message)
+    ]
+
+
+def test_a_text_copied_from_another_row(desk: Desk) -> None:
+    """Is a slip, also where that row was left as it was, and where both were filled with something new."""
+    other = packet().duties[1].duties[0]
+    copied = filled_by(duty(sent(), "SD-06-001", other), "填报员甲")
+    assert "像是错了行" in told(take(desk, copied))[0][1]
+    filled = filled_by(duty(duty(sent(), "SD-06-001", NEW), "SD-06-002", NEW), "填报员甲")
+    assert [message[-5:] for _, message in told(take(desk, filled))] == ["像是错了行", "像是错了行"]
+
+
+def test_an_error_of_the_roster_names_file_and_row(desk: Desk) -> None:
+    """A finding about a contact is told where the contact was typed."""
+    made = take(desk, contact(sent(), 1, {"责任人": "联络员甲"}))
+    assert all(trouble.spot.file == "县水务局.xlsx" and trouble.spot.where for trouble in made.troubles)
+
+
+def test_an_item_that_the_unit_wants_away(office: Any, desk: Desk) -> None:
+    """An edit of a duty whose item the unit has applied to take away contradicts that."""
+    take(desk, edited()).record(desk, CLERK)
+    with desk_at(office.path, notice=[].append) as again:
+        (standing,) = again.standings.values()
+        (item,) = standing.change.items
+        away = replace(standing, change=standing.change._replace(items=(item._replace(new=None),)))
+        stands = standing_items(again.workspace.lists)
+        _, troubles = merged_duties(answered(edited()).duties, stands, [away])
+    assert [trouble.message for trouble in troubles] == [
+        "SD-06-001 已在 CG-2026-001 里申请减去，又改了这段职责"
+    ]

@@ -132,3 +132,34 @@ def test_the_same_new_contact_twice() -> None:
     assert not merged_contacts([], answers([ONE]), [ONE]).added
     [clash] = merged_contacts([], answers([with_cell(ONE, 3, "1")]), [ONE]).clashes
     assert (clash.base, clash.field) == (None, 3)
+
+
+def row(name: str, phone: str = "", area: str = "") -> ContactCells:
+    return (name, "", "A", phone, "", area, "", "", "", "", "")
+
+
+JIA, YI = row("甲", "0530-0000001", "全县"), row("乙", "0530-0000002", "全县")
+
+
+def test_a_row_above_a_renamed_one() -> None:
+    """The one with the same number is the renamed one, wherever the new row was put."""
+    renamed, new = row("丙", "0530-0000002", "全县"), row("丁", "0530-0000009", "全县")
+    made = merged_contacts([JIA, YI], answers([JIA, new, renamed]), [JIA, YI])
+    assert [(edit.nth, edit.answer.cells) for edit in made.edits] == [(1, renamed)]
+    assert [answer.cells for answer in made.added] == [new]
+    assert not made.clashes
+
+
+def test_a_row_with_nothing_in_common_is_no_rename() -> None:
+    """Whoever is typed over another has taken nobody's place."""
+    made = merged_contacts([JIA, YI], answers([JIA, row("丙", "0530-0000009", "青山镇")]), [JIA, YI])
+    assert [clash.base for clash in made.clashes] == [YI]
+    assert not made.edits
+
+
+def test_most_rows_under_other_names() -> None:
+    """Are no renames at all."""
+    other = [row("丙", "0530-0000001", "全县"), row("丁", "0530-0000002", "全县")]
+    made = merged_contacts([JIA, YI], answers(other), [JIA, YI])
+    assert [clash.base for clash in made.clashes] == [JIA, YI]
+    assert not made.edits

@@ -9,13 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from shudi_cli.model import Unit
 from shudi_cli.office.book import HIDDEN_SHEET
 from shudi_cli.office.grid import Doubt, Grid, GridCell, OfficeFile
 from shudi_cli.packets.comparing import touched
 from shudi_cli.packets.layout import CONTACTS, DUTIES, GUIDE, NAME, NEW, NOW
 from shudi_cli.packets.reading import answer_of
+from shudi_cli.packets.sending import packets_sent
 from shudi_cli.packets.sheets import workbook
-from tests.packets.county import answered, packet, refused, sent
+from tests.packets.county import DAY, answered, packet, refused, sent, small
 from tests.packets.sheet import changed, contact, duty, filled_by, head_of, typed
 
 
@@ -73,6 +75,10 @@ def without_column(grid: Grid, title: str) -> Grid:
     return replace(grid, cells=cells, width=grid.width - 1)
 
 
+def cells(office: OfficeFile, sheet: str, found: dict[tuple[int, int], GridCell]) -> OfficeFile:
+    return changed(office, sheet, lambda grid: replace(grid, cells={**grid.cells, **found}))
+
+
 @pytest.mark.parametrize(
     ("office", "message"),
     [
@@ -101,6 +107,18 @@ def without_column(grid: Grid, title: str) -> Grid:
         (typed(sent(), DUTIES, 0, NOW, "查处。"), "锁着的“现在的职责”被改了"),
         (typed(sent(), DUTIES, 0, NAME, "采砂"), "锁着的“事项名称”被改了"),
         (typed(sent(), DUTIES, 0, "行", ""), "这一行不是发出去的"),
+        (typed(sent(), DUTIES, 5, NAME, "河道采砂"), "这一行不是发出去的"),
+        (typed(sent(), DUTIES, 5, "责任", "", (Doubt.FORMULA, Doubt.NO_VALUE)), "这一行不是发出去的"),
+        (typed(sent(), CONTACTS, 4, "手机", "", (Doubt.NO_VALUE,)), "这一格是公式"),
+        (typed(sent(), DUTIES, 0, NEW, "2026", (Doubt.NUMBER,)), "这一格被认作数字"),
+        (typed(sent(), DUTIES, 0, "修改理由", "职责不清"), "写了修改理由，“改为”却没有改"),
+        (typed(sent(), CONTACTS, 0, "责任人", "联络员甲", (Doubt.STRUCK,)), "这一格带删除线，不知道还要不要"),
+        (typed(sent(), CONTACTS, -3, "责任人", "县水务局的"), "表头上面写着“县水务局的”，这里收不了"),
+        (typed(sent(), DUTIES, -2, "编号", "都不改"), "表头上面写着“都不改”，这里收不了"),
+        (typed(sent(), GUIDE, 40, "怎么填", "号码都对"), "写着“号码都对”，这里收不了"),
+        (cells(sent(), GUIDE, {(4, 3): GridCell("号码都对")}), "写着“号码都对”，这里收不了"),
+        (cells(sent(), CONTACTS, {(3, 10): GridCell("2026-03-01", rows=2)}), "这一格是合并的"),
+        (cells(sent(), CONTACTS, {(3, 5): GridCell("全县", columns=2)}), "这一格是合并的"),
         (typed(sent(), DUTIES, 1, "行", packet().duties[0].key), "这一行与 工作表“职责”G4 是同一条责任"),
     ],
 )  # fmt: skip
@@ -151,7 +169,7 @@ def test_a_cell_far_away_costs_nothing(sheet: str) -> None:
     )
     answer, troubles = answer_of(office, office.name)
     assert bool(answer) is not (sheet == HIDDEN_SHEET)
-    assert bool(troubles) is (sheet == HIDDEN_SHEET)
+    assert bool(troubles) is (sheet in {HIDDEN_SHEET, GUIDE})
 
 
 def test_hidden_rows_are_read() -> None:
@@ -201,3 +219,28 @@ def test_a_unit_that_may_not_apply_only_looks() -> None:
     assert not any(column.open for column in duties.columns)
     assert all(column.open for column in contacts.columns)
     assert duties.face[1] == "只供查看：青山镇派出所不能直接申请变更，职责要改的告诉县委编办"
+
+
+def test_units_of_one_file_name() -> None:
+    """Are numbered: each has its packet."""
+    water = small().units.by_name["县水务局"]
+    assert isinstance(water, Unit)
+    sent_out = packets_sent([water, water], small(), day=DAY)
+    assert [found.name for found in sent_out] == ["县水务局.xlsx", "县水务局（2）.xlsx"]
+
+
+def test_a_unit_that_only_looks_is_read_back() -> None:
+    """Whoever its packet tells it to speak to."""
+    assert not touched(answered(sent("青山镇派出所")))
+
+
+def test_rows_that_name_nobody_are_empty() -> None:
+    """A turn and an area dragged down are told in one line, however far they go."""
+    office = sent()
+    for row in range(2, 6):
+        office = typed(typed(office, CONTACTS, row, "岗", "A"), CONTACTS, row, "管辖区域", "全县")
+    answer = answered(office)
+    assert not touched(answer)
+    assert answer.notes == (
+        "县水务局.xlsx 工作表“联络员”F6 起共 4 行只写了管辖区域，没有写是谁，当作空行，没有收",
+    )

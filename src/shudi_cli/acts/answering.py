@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from shudi_cli.acts.contacting import ContactChange, contacts_taken
 from shudi_cli.acts.desk import Clerk, Desk
+from shudi_cli.acts.manning import contacts_tried
 from shudi_cli.acts.proposing import Proposal, proposal, summary
-from shudi_cli.acts.trying import refuse_new_errors
 from shudi_cli.changes.drafting import Request, standing_items
 from shudi_cli.errors import ShudiError
 from shudi_cli.model import Change, Unit
+from shudi_cli.model.changes import AMEND
 from shudi_cli.packets import Answer, Spot, Trouble
 from shudi_cli.packets.comparing import one_of_each
 from shudi_cli.packets.duties import DutyEdit, edited_items, merged_duties
@@ -58,13 +59,17 @@ class Heard:
 
 @dataclass(frozen=True)
 class Taken:
-    """What answers make of the workspace, ready to be recorded unless there are `troubles`."""
+    """What answers make of the workspace, ready to be recorded unless there are `troubles`.
+
+    `gaps` are the duties that nobody would answer for any more, and the contacts that nothing would reach.
+    """
 
     heard: Heard
     proposals: tuple[Proposal, ...]
     contacts: tuple[ContactChange, ...]
     files: Mapping[str, bytes | None]
     troubles: tuple[Trouble, ...] = ()
+    gaps: tuple[str, ...] = ()
 
     @property
     def changes(self) -> Sequence[Change]:
@@ -98,10 +103,10 @@ class Taken:
         return desk.carry_out(clerk, "\n".join([head, "", *lines]), self.files)
 
 
-def heard(desk: Desk, answers: Sequence[Answer], day: str) -> Heard:
-    """Hold answers against what is saved; their order does not matter."""
+def heard(desk: Desk, answers: Sequence[Answer], day: str, against: Iterable[Trouble] = ()) -> Heard:
+    """Hold answers against what is saved; their order does not matter. `against` is what was wrong as they were read."""
     workspace = load(desk.saved, roster=True)
-    troubles: list[Trouble] = []
+    troubles = list(against)
     fitting = []
     for answer in answers:
         trouble = _stranger(answer, workspace, day)
@@ -122,34 +127,42 @@ def heard(desk: Desk, answers: Sequence[Answer], day: str) -> Heard:
             for standing in desk.standings.values()
             if standing.open and standing.change.application.unit == unit
         ]
-        duties[unit], against = merged_duties(answer.duties, stands, pending)
-        troubles += against
+        duties[unit], clashing = merged_duties(answer.duties, stands, pending)
+        troubles += clashing
     return Heard(workspace, tuple(chosen), duties, _by_file(troubles))
 
 
 def taken(desk: Desk, clerk: Clerk, found: Heard, wish: Wish) -> Taken:
     """What answers make of the workspace; everything that stands against it is told at once."""
-    troubles = [*found.troubles, *_unsaid(found, wish)]
+    troubles = [*found.troubles, *_unsaid(desk, found, wish)]
+    whole = replace(
+        wish,
+        reason=wish.reason or PERSON,
+        person=wish.person or PERSON,
+        trigger=wish.trigger or next(iter(_choice(desk, wish)), None),
+    )
     proposals: list[Proposal] = []
-    for answer in found.answers if not troubles else ():
+    for answer in found.answers:  # each is tried, whatever stands against others
         try:
-            proposals += _proposals(desk, clerk, answer, found, wish, proposals)
+            proposals += _proposals(desk, clerk, answer, found, whole if troubles else wish, proposals)
         except ShudiError as error:
             troubles.append(Trouble(Spot(answer.file), error.message, error.hint))
-    contacts, files, against = contacts_taken(found.answers, found.workspace)
-    troubles += against
-    if files and not troubles:  # the applications were tried one by one
-        try:
-            refuse_new_errors(desk, files, clerk.today, "收下后")
-        except ShudiError as error:
-            troubles.append(Trouble(Spot("联络员名录"), error.message, error.hint))
+    contacts = contacts_taken(found.answers, found.workspace, clerk.today)
+    tried = contacts_tried(desk, contacts, found.workspace, clerk.today)
+    troubles += (*contacts.troubles, *tried.troubles)
+    files = dict(contacts.files)
     for made in proposals:
         files |= made.files
-    return Taken(found, tuple(proposals), tuple(contacts), files, _by_file(troubles))
+    changes = tuple(contacts.changes)
+    return Taken(found, tuple(proposals), changes, files, _by_file(troubles), tried.gaps)
 
 
 def _by_file(troubles: Iterable[Trouble]) -> tuple[Trouble, ...]:
-    return tuple(sorted(troubles, key=lambda trouble: trouble.spot.file))
+    """Troubles file by file; of a cell the first, the others follow from it."""
+    found: dict[object, Trouble] = {}
+    for trouble in troubles:
+        found.setdefault(trouble.spot if trouble.spot.where[-1:].isdigit() else trouble, trouble)
+    return tuple(sorted(found.values(), key=lambda trouble: trouble.spot.file))
 
 
 def _stranger(answer: Answer, workspace: Workspace, day: str) -> Trouble | None:
@@ -164,7 +177,20 @@ def _stranger(answer: Answer, workspace: Workspace, day: str) -> Trouble | None:
     return None
 
 
-def _unsaid(found: Heard, wish: Wish) -> Iterator[Trouble]:
+def _choice(desk: Desk, wish: Wish) -> Sequence[str]:
+    """The triggers among which somebody has to choose for an amendment."""
+    for procedure in desk.workspace.settings.procedures:
+        if AMEND in procedure.handles and wish.procedure in {None, procedure.name}:
+            triggers = procedure.triggers_for(AMEND)
+            return triggers if len(triggers) > 1 else ()
+    return ()
+
+
+def _unsaid(desk: Desk, found: Heard, wish: Wish) -> Iterator[Trouble]:
+    busy = next((answer for answer in found.answers if found.duties[answer.packet.unit]), None)
+    if busy and wish.trigger is None and (choice := _choice(desk, wish)):
+        hint = f"加 --trigger，写其中之一：{'；'.join(choice)}"
+        yield Trouble(Spot(busy.file), "改了职责，没有写触发", hint)
     if not wish.reason:
         for edit in found.without_reason:
             message = f"{edit.answer.row.number} 的职责改了，没有写修改理由"

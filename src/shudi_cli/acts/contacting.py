@@ -14,6 +14,7 @@ from shudi_cli.packets.gathering import contact_cells
 from shudi_cli.packets.judging import Known, faults
 from shudi_cli.packets.layout import CONTACTS
 from shudi_cli.packets.merging import ContactClash, ContactMerge, merged_contacts
+from shudi_cli.packets.straying import strayed
 from shudi_cli.packets.values import CONTACT_FIELDS, LISTED, ContactCells
 from shudi_cli.schema import check_document, schema_named
 from shudi_cli.source import read_document
@@ -21,6 +22,15 @@ from shudi_cli.workspace import Workspace
 
 Files = dict[str, bytes | None]
 _NAME = 0
+
+
+class ContactsTaken(NamedTuple):
+    """What changes in the roster, the files that say so, whose answer each file is, and what stands against it."""
+
+    changes: Sequence[ContactChange]
+    files: Files
+    sources: Mapping[str, Answer]
+    troubles: Sequence[Trouble]
 
 
 class ContactChange(NamedTuple):
@@ -32,21 +42,21 @@ class ContactChange(NamedTuple):
     new: bool = False
 
 
-def contacts_taken(
-    answers: Iterable[Answer], workspace: Workspace
-) -> tuple[list[ContactChange], Files, list[Trouble]]:
-    """What changes in the roster, the files that say so, and what stands against it."""
+def contacts_taken(answers: Sequence[Answer], workspace: Workspace, day: str) -> ContactsTaken:
+    """What answers make of the roster."""
     if broken := sorted(name for name in workspace.unread if is_roster(name)):
         raise ShudiError(f"上次保存的“{broken[0]}”有错，读不出来", "改正以后用 shudi save 保存")
-    known = Known.of(workspace)
+    known = Known.of(workspace, day)
+    elsewhere = _rows_of_units(answers, workspace)
     changes: list[ContactChange] = []
     files: Files = {}
+    sources: dict[str, Answer] = {}
     troubles: list[Trouble] = []
     for answer in answers:
         unit = answer.packet.unit
         ours = [contact_cells(contact) for contact in workspace.roster.by_unit.get(unit, ())]
         made = merged_contacts(answer.packet.contacts, answer.contacts, ours)
-        against = [
+        against = strayed(answer, elsewhere) or [
             *(_clash(answer, clash) for clash in made.clashes),
             *_faults(made, known),
             *_twice(made, answer.contacts),
@@ -56,8 +66,21 @@ def contacts_taken(
             changes += _changes(unit, made, ours)
             written, faulty = _files(answer, made, workspace, files)
             files |= written
+            sources |= dict.fromkeys(written, answer)
             troubles += faulty
-    return changes, files, troubles
+    return ContactsTaken(changes, files, sources, troubles)
+
+
+def _rows_of_units(answers: Iterable[Answer], workspace: Workspace) -> dict[ContactCells, set[str]]:
+    """The rows of contacts that are known, each with the units whose it is: in the roster, or as it was sent."""
+    found: dict[ContactCells, set[str]] = {}
+    for unit, contacts in workspace.roster.by_unit.items():
+        for contact in contacts:
+            found.setdefault(contact_cells(contact), set()).add(unit)
+    for answer in answers:
+        for cells in answer.packet.contacts:
+            found.setdefault(cells, set()).add(answer.packet.unit)
+    return found
 
 
 def _faults(made: ContactMerge, known: Known) -> Iterator[Trouble]:
@@ -68,8 +91,11 @@ def _faults(made: ContactMerge, known: Known) -> Iterator[Trouble]:
 
 
 def _twice(made: ContactMerge, rows: Sequence[ContactAnswer]) -> Iterator[Trouble]:
+    first: dict[ContactCells, int] = {}
+    for row in rows:
+        first.setdefault(row.cells, row.nth)
     for row in made.added:
-        if any(other.cells == row.cells and other.nth < row.nth for other in rows):
+        if first[row.cells] < row.nth:
             yield Trouble(row.spots[_NAME], f"联络员“{row.cells[_NAME]}”写了两行，一模一样", "删去一行")
 
 

@@ -61,16 +61,21 @@ def day_of(text: str | None, clerk: Clerk, *, ahead: bool = False) -> str:
     """
     if text is None:
         return clerk.today
+    day = day_written(text)
+    if day > clerk.today and not ahead:
+        raise ShudiError(f"日期 {day} 还没有到", "--date 写文件、意见上的日期，不写则今天")
+    return day
+
+
+def day_written(text: str) -> str:
+    """A day as ISO text, however people write it; ShudiError for what is no day."""
     try:
         written = _DAY.fullmatch(unicodedata.normalize("NFKC", text.strip()))
         if written is None:
             raise ShudiError(f"日期“{text}”的写法不对", "写成四位年、两位月、两位日，如 2026-03-14")
-        day = date(*map(int, written.groups())).isoformat()
+        return date(*map(int, written.groups())).isoformat()
     except ValueError:
         raise ShudiError(f"没有“{text}”这一天", "日期写成四位年、两位月、两位日，如 2026-03-14") from None
-    if day > clerk.today and not ahead:
-        raise ShudiError(f"日期 {day} 还没有到", "--date 写文件、意见上的日期，不写则今天")
-    return day
 
 
 def citation(text: str) -> Mapping[str, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -10,19 +9,15 @@ from typing import Annotated
 import typer
 
 from shudi_cli.acts.answering import Wish, heard, taken
-from shudi_cli.archive import unsettled_records
 from shudi_cli.cli.acting import By, Day, DryRun, KeyFile, Yes, at_the_desk, day_of
-from shudi_cli.cli.session import Session, counted, write_lines
+from shudi_cli.cli.sending import send
+from shudi_cli.cli.session import Session
 from shudi_cli.cli.taking import answers_in, completed_wish, take
 from shudi_cli.cli.words import if_written
-from shudi_cli.clocks import snapshot_at
 from shudi_cli.errors import ShudiError
-from shudi_cli.opening import workspace_at
-from shudi_cli.packets.sending import packets_sent, units_asked, write_packets
-from shudi_cli.workspace import load
 
-#: As many names as are told.
-_FEW = 3
+#: The options of 发出; all others are those of 收回.
+_OF_OUT = frozenset({"units", "every", "due"})
 
 
 class What(StrEnum):
@@ -74,8 +69,9 @@ def command(
       shudi packet in 县水务局.xlsx 青山镇.xlsx --by 联络员甲
     """
     session: Session = context.obj
+    _refuse_options_of_the_other(context, what)
     if what is What.OUT:
-        _send(session, paths, units or [], every=every, due=due)
+        send(session, paths, units or [], every=every, due=due)
         return
     with at_the_desk(by) as (desk, clerk):
         wish = Wish(
@@ -86,46 +82,21 @@ def command(
             procedure=procedure,
             key=key,
         )
-        found = heard(desk, answers_in(paths, session), clerk.today)
+        answers, against = answers_in(paths, session)
+        found = heard(desk, answers, clerk.today, against)
         made = taken(desk, clerk, found, completed_wish(desk, found, wish))
         take(desk, clerk, made, session, ask_first=not yes, dry_run=dry_run)
 
 
-def _send(session: Session, paths: Sequence[Path], units: list[str], *, every: bool, due: str | None) -> None:
-    if len(paths) != 1:
-        raise ShudiError("发出填报表只写一个文件夹", "如 shudi packet out --all 填报表")
-    if every == bool(units):
-        raise ShudiError("要写明发给谁", "加 --all 发给全部单位，或加 --unit 单位名称")
-    with snapshot_at(workspace_at(Path.cwd()), "HEAD") as moment:
-        snapshot = moment.snapshot
-        workspace = load(snapshot, records=unsettled_records(snapshot), roster=True)
-        broken = sorted(workspace.unread)
-        if broken or not workspace.lists:
+def _refuse_options_of_the_other(context: typer.Context, what: What) -> None:
+    """ShudiError for an option that says nothing where the command goes: it would be passed over in silence."""
+    for parameter in context.command.params:
+        source = context.get_parameter_source(parameter.name or "")
+        if parameter.param_type_name != "option" or source is None or source.name != "COMMANDLINE":
+            continue
+        if (parameter.name in _OF_OUT) is (what is What.IN):
+            way, other = ("收回", What.OUT) if what is What.IN else ("发出", What.IN)
             raise ShudiError(
-                f"上次保存的“{(broken or ['shudi.yaml'])[0]}”有错，读不出来", "改正以后用 shudi save 保存"
+                f"{way}填报表用不着“{parameter.opts[0]}”，什么也没有写",
+                f"它只用于 shudi packet {other.value}；去掉它再运行一次",
             )
-        asked = units_asked(units, workspace, session.today)
-        last = _due(due)
-        sent = list(
-            counted(packets_sent(asked, workspace, day=session.today, due=last), len(asked), alone=True)
-        )
-        written = write_packets(paths[0], sent)
-    names = "、".join(found.name for found in sent[:_FEW]) + ("……" if len(sent) > _FEW else "")
-    write_lines([f"已写好 {len(sent)} 份填报表，在“{paths[0]}”里：{names}"])
-    if len(written) < len(sent):
-        write_lines([f"其中 {len(sent) - len(written)} 份原来就有，一模一样"])
-    write_lines(["里面有联络员的手机号码，只在内部发送。收回：shudi packet in 交回的文件夹"])
-
-
-def _due(text: str | None) -> str:
-    from datetime import date
-
-    from shudi_cli.packets.cells import day as day_in
-
-    if text is None:
-        return ""
-    found = day_in(text.strip())
-    try:
-        return date.fromisoformat(found).isoformat()
-    except ValueError:
-        raise ShudiError(f"没有“{text}”这一天", "日期写成四位年、两位月、两位日，如 2026-12-15") from None

@@ -23,16 +23,21 @@ from shudi_cli.packets.reading import answer_of
 from shudi_cli.report.folding import folded
 from shudi_cli.report.packets import (
     contact_lines,
+    gap_lines,
     request_lines,
     taken_lines,
     trouble_lines,
     untouched_lines,
 )
 
+#: What workbooks are called.
+_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".et"})
+_KEPT_BY_OTHERS = ("~$", ".", "thumbs.db", "desktop.ini")
 
-def answers_in(paths: Sequence[Path], session: Session) -> list[Answer]:
-    """The answers of every file; ShudiError when one cannot be read, after all that is wrong was told."""
-    files = list(_files(paths))
+
+def answers_in(paths: Sequence[Path], session: Session) -> tuple[list[Answer], list[Trouble]]:
+    """The answers of every file, and what is wrong with them as they are read."""
+    files = list(_files(paths, session))
     named = Counter(path.name for path in files)
     answers: list[Answer] = []
     troubles: list[Trouble] = []
@@ -45,22 +50,33 @@ def answers_in(paths: Sequence[Path], session: Session) -> list[Answer]:
         troubles += against
         if answer is not None:
             answers.append(answer)
-    _refuse(troubles, session)
-    return answers
+    return answers, troubles
 
 
-def _files(paths: Sequence[Path]) -> Iterator[Path]:
-    """The files named, each once; of a folder its workbooks, without what Office keeps beside an open one."""
+def _files(paths: Sequence[Path], session: Session) -> Iterator[Path]:
+    """The files named, each once; of a folder its workbooks, and a word on what else lies there."""
     met: set[Path] = set()
     for path in paths:
-        inside = sorted(path.glob("*.xls*")) if path.is_dir() else [path]
-        named = [file for file in inside if not file.name.startswith("~$")]
+        named = _workbooks(path, session) if path.is_dir() else [path]
         if not named:
             raise ShudiError(f"“{path}”里没有 Excel 文件", "核对文件夹；填报表是 .xlsx 文件")
         for file in named:
             if file.resolve() not in met:
                 met.add(file.resolve())
                 yield file
+
+
+def _workbooks(folder: Path, session: Session) -> list[Path]:
+    """The workbooks of a folder, without what Office and systems keep there for themselves."""
+    inside = [file for file in sorted(folder.iterdir()) if not file.name.lower().startswith(_KEPT_BY_OTHERS)]
+    found = [file for file in inside if file.suffix.lower() in _SUFFIXES and file.is_file()]
+    others = [f"{file.name}{'/' if file.is_dir() else ''}" for file in inside if file not in found]
+    if others:
+        told = (
+            f"注意：“{folder}”里没有读 {'、'.join(others)}；要收的另存为 .xlsx，放到这个文件夹里，或单写出来"
+        )
+        write_lines(folded(told, session.look, 0, "warning"))
+    return found
 
 
 def completed_wish(desk: Desk, found: Heard, wish: Wish) -> Wish:
@@ -74,7 +90,7 @@ def completed_wish(desk: Desk, found: Heard, wish: Wish) -> Wish:
         units = "、".join(answer.packet.unit for answer in found.without_person)
         wish = replace(wish, person=ask(f"{units}没有写填报人，姓名"))
     edits = [edit for edits in found.duties.values() for edit in edits]
-    if edits and wish.trigger is None:
+    if edits and wish.trigger is None and someone_there():
         items = edited_items(edits, standing_items(desk.workspace.lists))
         wish = replace(wish, trigger=trigger_of(desk, items, wish.procedure))
     return wish
@@ -103,6 +119,7 @@ def take(desk: Desk, clerk: Clerk, made: Taken, session: Session, *, ask_first: 
             told = "、".join(item.number for item in change.items)
             note = f"注意：{'、'.join(others)} 也在改 {told}；哪一项先入册，另一项就要更新（--renew）以后再办"
             write_lines(folded(note, session.look, 0, "warning"))
+    write_lines(gap_lines(made, session.look))
     if dry_run or not agreed("收下", yes=not ask_first or not someone_there()):
         write_lines(["", "没有收，什么也没有写。"])
         return

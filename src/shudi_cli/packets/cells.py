@@ -63,7 +63,7 @@ def day(text: str) -> str:
 
 
 def _line(text: str) -> str:
-    return text.replace("\n", " ")
+    return _BLANKS.sub(" ", text.replace("\n", " "))
 
 
 def _turn(text: str) -> str:

@@ -13,6 +13,10 @@ from shudi_cli.packets.merging import CLASH, merged
 from shudi_cli.packets.values import TASKS, DutyAnswer, DutyRow, Trouble
 
 Stands = Mapping[Key, Stood]
+#: How a sentence of a duty ends.
+_ENDS = ("。", "。）", "。”", "！")
+#: As much of a sentence as is told.
+_LONG = 20
 
 
 class DutyEdit(NamedTuple):
@@ -41,9 +45,9 @@ def merged_duties(
     """
     edits: list[DutyEdit] = []
     troubles: list[Trouble] = []
-    touched = [answer for answer in answers if changed(answer)]
-    for answer in touched:
-        trouble = _slipped(answer, touched) or _refused(answer, stands, pending)
+    answers = tuple(answers)
+    for answer in filter(changed, answers):
+        trouble = _slipped(answer, answers) or _refused(answer, stands, pending) or _unfinished(answer)
         if trouble is not None:
             troubles.append(trouble)
             continue
@@ -67,13 +71,33 @@ def edited_items(edits: Iterable[DutyEdit], stands: Stands) -> list[Edited]:
     return [found[key] for key in sorted(found)]
 
 
-def _slipped(answer: DutyAnswer, touched: Iterable[DutyAnswer]) -> Trouble | None:
-    """Texts that changed places are a slip of sorting or pasting, not an edit."""
-    for other in touched:
-        if other is not answer and answer.text == _said(other.row.duties):
+def _slipped(answer: DutyAnswer, answers: Iterable[DutyAnswer]) -> Trouble | None:
+    """A text that stands in another row too is a slip of sorting, pasting or filling down, not an edit."""
+    sent = _said(answer.row.duties)
+    for other in answers:
+        said = _said(other.row.duties)
+        if other is not answer and said != sent and answer.text and answer.text in (said, other.text):
             message = f"{answer.row.number} 的这一格写的是 {other.row.number} 的职责，像是错了行"
-            return Trouble(answer.spot, message, "核对这两行；排过序的，撤销排序，或重新发一份填报表")
+            hint = "核对这两行；排过序的，撤销排序，或重新发一份填报表；真要写得一样，用 shudi propose 申请"
+            return Trouble(answer.spot, message, hint)
     return None
+
+
+def _unfinished(answer: DutyAnswer) -> Trouble | None:
+    """What the unit wrote that is no whole sentence, or that it wrote twice."""
+    known = _said(answer.row.duties)
+    for sentence in answer.text:
+        if sentence not in known and not sentence.endswith(_ENDS):
+            message = f"{answer.row.number} 的“{_short(sentence)}”末尾不是句号"
+            return Trouble(answer.spot, message, "一行写一条完整的话，以“。”结尾；一条话不要分成几行")
+        if answer.text.count(sentence) > max(1, known.count(sentence)):
+            message = f"{answer.row.number} 的“{_short(sentence)}”写了两遍"
+            return Trouble(answer.spot, message, "留一条，多的删去")
+    return None
+
+
+def _short(sentence: str) -> str:
+    return sentence if len(sentence) <= _LONG else f"{sentence[:_LONG]}……"
 
 
 def _refused(answer: DutyAnswer, stands: Stands, pending: Sequence[Standing]) -> Trouble | None:
@@ -93,6 +117,10 @@ def _refused(answer: DutyAnswer, stands: Stands, pending: Sequence[Standing]) ->
         three = (*texts, ("现在清单", numbered(_said(now))))
         return Trouble(answer.spot, f"{row.number} 的这段职责两边都改了，改得不一样", hint, three)
     for standing in pending:
+        if _takes_away(standing, row):
+            number = standing.change.number
+            hint = f"不减了，先撤回 {number}；还是要减，把这一格恢复原样"
+            return Trouble(answer.spot, f"{row.number} 已在 {number} 里申请减去，又改了这段职责", hint, texts)
         asked = _asked(standing, row)
         if asked is not None and asked not in (answer.text, _said(now)):
             number = standing.change.number
@@ -100,6 +128,15 @@ def _refused(answer: DutyAnswer, stands: Stands, pending: Sequence[Standing]) ->
             asking = (*texts, (f"{number} 里", numbered(asked)))
             return Trouble(answer.spot, f"{row.number} 的这段职责已在 {number} 里申请改成别的", hint, asking)
     return None
+
+
+def _takes_away(standing: Standing, row: DutyRow) -> bool:
+    """Whether an application wants a row's item, or its unit in it, to be there no more."""
+    for item in standing.change.items:
+        if (standing.change.folder_of(item), item.number) == (row.folder, row.number):
+            stood = bool(item.old and _duties(item.old, row))
+            return stood and not (item.new and _duties(item.new, row))
+    return False
 
 
 def _asked(standing: Standing, row: DutyRow) -> tuple[str, ...] | None:

@@ -9,7 +9,8 @@ from shudi_cli.packets.layout import CONTACTS, DUTIES, NEW, PERSON, REASON
 from shudi_cli.packets.values import Packet
 
 INTERNAL = "内部资料，不得公开"
-_SENDER = "发来的单位"
+#: Who takes a packet back where no name is known.
+SENDER = "发来的单位"
 _CONTACTS_TOLD = (
     "号码、职务变了直接改；新到任的写在下面空行里；不再担任的不要删去，在“止”里写上从哪一天起不再担任"
 )
@@ -23,7 +24,7 @@ def guidance(
     version = f"，照 {packet.release[0]} 版清单" if packet.release[0] else ""
     yield "谁来填", f"{packet.unit}的联络员填写{version}"
     back = f"请在 {due} 以前" if due else "请在通知的日期以前"
-    yield "什么时候", f"{back}填好，存盘，把这个文件原样交回{taker or _SENDER}；没有要改的也交回"
+    yield "什么时候", f"{back}填好，存盘，把这个文件原样交回{taker or SENDER}；没有要改的也交回"
     yield PERSON, "改了职责的，在右边格里写上填报人的姓名；只填联络员的可以不写"
     yield f"工作表“{DUTIES}”", f"{packet.unit}在清单里的责任，共 {len(packet.duties)} 行{_shared(packet)}"
     if packet.applies:
@@ -44,7 +45,7 @@ def duty_word(packet: Packet, taker: str = "") -> str:
     """What the sheet of duties says below its title."""
     if packet.applies:
         return f"只在“{NEW}”和“{REASON}”两栏里写，不改的不要动"
-    return f"只供查看：{packet.unit}不能直接申请变更，职责要改的告诉{taker or _SENDER}"
+    return f"只供查看：{packet.unit}不能直接申请变更，职责要改的告诉{taker or SENDER}"
 
 
 def _about_duties() -> Iterator[tuple[str, str]]:

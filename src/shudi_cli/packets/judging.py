@@ -21,19 +21,21 @@ _NUMBERS = ("办公电话", "手机")
 
 @dataclass(frozen=True)
 class Known:
-    """The names that a contact may name."""
+    """The names that a contact may name, and the day on which it is judged."""
 
     areas: frozenset[str]
     domains: frozenset[str]
     items: frozenset[str]
+    day: str
 
     @classmethod
-    def of(cls, workspace: Workspace) -> Known:
+    def of(cls, workspace: Workspace, day: str) -> Known:
         """Those of a workspace."""
         return cls(
             frozenset({WHOLE_COUNTY, *area_names(workspace.units)}),
             frozenset(domain.name for found in workspace.lists for domain in found.domains),
             frozenset(item.number for found in workspace.lists for item in found.items),
+            day,
         )
 
 
@@ -122,6 +124,13 @@ def _day(text: str, _known: Known) -> _Fault:
     return f"“{text}”不是日期", "写成 2026-03-01 的样子"
 
 
+def _confirmed(text: str, known: Known) -> _Fault:
+    fault = _day(text, known)
+    if fault is None and text > known.day:
+        return f"“确认”的日期 {text} 还没有到", "写核对本人、号码的那一天"
+    return fault
+
+
 _JUDGES: Mapping[str, Callable[[str, Known], _Fault]] = {
     "责任人": _text,
     "职务": _text,
@@ -133,5 +142,5 @@ _JUDGES: Mapping[str, Callable[[str, Known], _Fault]] = {
     "事项": _items,
     "起": _day,
     "止": _day,
-    "确认": _day,
+    "确认": _confirmed,
 }

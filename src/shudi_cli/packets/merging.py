@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeVar
 
 from shudi_cli.packets.values import CONTACT_FIELDS, ContactAnswer, ContactCells
 
 T = TypeVar("T")
+#: What says nothing of who somebody is.
+_COMMON = frozenset({"责任人", "岗"})
 
 
 class _Clash:
@@ -58,7 +60,10 @@ class ContactMerge:
 def merged_contacts(
     base: Sequence[ContactCells], theirs: Sequence[ContactAnswer], ours: Sequence[ContactCells]
 ) -> ContactMerge:
-    """Merge the rows of one unit. Rows know one another by all they say, else by name, else by where they stand."""
+    """Merge the rows of one unit. Rows know one another by all they say, else by name, else by where they stand.
+
+    By where they stand only a few do, and none that has nothing in common with what was sent there.
+    """
     made = ContactMerge()
     cells = [answer.cells for answer in theirs]
     came_back = _paired(base, cells, [answer.nth for answer in theirs])
@@ -67,8 +72,9 @@ def merged_contacts(
     for nth, sent in enumerate(base):
         answer = theirs[came_back[nth]] if nth in came_back else None
         _merge_row(made, sent, answer, stands=stands.get(nth), ours=ours, free=free)
+    paired = set(came_back.values())
     for nth, answer in enumerate(theirs):
-        if nth not in came_back.values():
+        if nth not in paired:
             _merge_new(made, answer, ours, free)
     return made
 
@@ -146,8 +152,39 @@ def _paired(
     pair(sorted((p for p in all_pairs if base[p[0]] == others[p[1]]), key=lambda p: (abs(p[0] - p[1]), p)))
     namesakes = [(one, other) for one, other in all_pairs if base[one][0] == others[other][0]]
     pair(sorted(namesakes, key=lambda p: (-_alike(base[p[0]], others[p[1]]), p)))
-    pair((place, other) for other, place in enumerate(places) if place < len(base))
+    lost = [one for one in range(len(base)) if one not in found]
+    if len(lost) <= max(1, len(base) // 2):
+        pair(_by_place(base, others, list(places), lost, found))
     return found
+
+
+def _by_place(
+    base: Sequence[ContactCells],
+    others: Sequence[ContactCells],
+    places: Sequence[int],
+    lost: Sequence[int],
+    found: Mapping[int, int],
+) -> list[tuple[int, int]]:
+    """Pairs of a row that was sent and one under another name, the most alike first.
+
+    It stands where the row was sent; rows put in above it move it down, but leave no empty place there.
+    """
+    at = {place: other for other, place in enumerate(places)}
+    pairs = []
+    for one in (one for one in lost if one in at):
+        end = min((other for row, other in found.items() if row > one), default=len(others))
+        near = [other for other in range(at[one], end) if _kin(base[one], others[other])]
+        pairs += [(-_kin(base[one], others[other]), one, other) for other in near]
+    return [(one, other) for _, one, other in sorted(pairs)]
+
+
+def _kin(one: ContactCells, other: ContactCells) -> int:
+    """How many cells of two rows say the same and say something, without the name and what all rows say."""
+    return sum(
+        bool(mine) and mine == yours
+        for title, mine, yours in zip(CONTACT_FIELDS, one, other, strict=True)
+        if title not in _COMMON
+    )
 
 
 def _alike(one: ContactCells, other: ContactCells) -> int:

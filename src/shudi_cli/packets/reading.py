@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from shudi_cli.errors import ShudiError
 from shudi_cli.office.book import CHOICES_SHEET, HIDDEN_SHEET
-from shudi_cli.office.grid import Doubt, Grid, OfficeFile
+from shudi_cli.office.grid import OfficeFile
 from shudi_cli.packets.base import packet_of_rows
 from shudi_cli.packets.cells import plain, sentences, settled
+from shudi_cli.packets.duties import changed
 from shudi_cli.packets.layout import (
     ANSWER_HERE,
     CONTACTS,
@@ -18,13 +18,13 @@ from shudi_cli.packets.layout import (
     LOCKED,
     NEW,
     NOW,
-    NUMBER,
     PERSON,
     REASON,
     ROW,
     TOPIC,
 )
-from shudi_cli.packets.sheets import duty_cells
+from shudi_cli.packets.returned import Returned
+from shudi_cli.packets.sheets import duty_cells, is_face
 from shudi_cli.packets.values import (
     CONTACT_FIELDS,
     Answer,
@@ -39,53 +39,9 @@ from shudi_cli.packets.values import (
 #: A head stands no lower than this.
 _HEAD_ROWS = 20
 _ASK_AGAIN = "重新发一份填报表（shudi packet out），把填好的内容抄过去"
-_NO_TEXT = {
-    Doubt.FORMULA: ("是公式", "把公式换成它的结果：复制，选择性粘贴为“值”"),
-    Doubt.NO_VALUE: ("是公式", "把公式换成它的结果：复制，选择性粘贴为“值”"),
-    Doubt.HIDDEN_TEXT: ("是合并的，底下还盖着别的字", "取消合并单元格，一格写一样"),
-    Doubt.STRUCK: ("带删除线，不知道还要不要", "不要的删去，要的去掉删除线"),
-}
-_AS_DATE = ("被认作日期", "把这一格设成文本格式，重新写一遍")
-#: A row that says no more than this is empty.
-_TURN = "岗"
-_DAYS = frozenset({"起", "止", "确认"})
-
-
-class _Sheet(NamedTuple):
-    """A sheet of the packet: where its head is, and the column of each title."""
-
-    file: str
-    grid: Grid
-    head: int
-    columns: Mapping[str, int]
-
-    @property
-    def rows(self) -> Sequence[int]:
-        """The rows below the head that say anything, however far down."""
-        return sorted({row for row, _ in self.grid.cells if row > self.head})
-
-    def text(self, row: int, title: str) -> str:
-        return self.grid.text(row, self.columns[title])
-
-    def spot(self, row: int, title: str) -> Spot:
-        return Spot(self.file, self.grid.where(row, self.columns[title]))
-
-    def doubts(self, row: int, titles: Sequence[str]) -> Iterator[Trouble]:
-        for title in titles:
-            cell = self.grid.cells.get((row, self.columns[title]))
-            for doubt in cell.doubts if cell else ():
-                if doubt in _NO_TEXT or (doubt is Doubt.DATE and title not in _DAYS):
-                    message, hint = _NO_TEXT.get(doubt, _AS_DATE)
-                    yield Trouble(self.spot(row, title), f"这一格{message}", hint)
-                    break
-
-    def stray(self) -> Iterator[str]:
-        """What was written below the head in columns of the clerk's own."""
-        for (row, column), cell in sorted(self.grid.cells.items()):
-            if row > self.head and column not in self.columns.values() and (said := plain(cell.text)):
-                yield f"{Spot(self.file, self.grid.where(row, column))} 写着“{said[:20]}”，没有收"
-            if row > self.head and Doubt.COMMENT in cell.doubts:
-                yield f"{Spot(self.file, self.grid.where(row, column))} 有批注，没有收"
+_AREA = "管辖区域"
+#: A row that says no more than this is empty: dragged down, it says of nobody anything.
+_ALONE = frozenset({"岗", _AREA})
 
 
 def answer_of(office: OfficeFile, name: str) -> tuple[Answer | None, list[Trouble]]:
@@ -98,18 +54,14 @@ def answer_of(office: OfficeFile, name: str) -> tuple[Answer | None, list[Troubl
     except ShudiError as error:
         return None, [Trouble(Spot(name), error.message, error.hint)]
     troubles: list[Trouble] = []
+    for sheet in (guide, duties, contacts):
+        troubles += (*sheet.above(lambda text: is_face(text, packet)), *sheet.misshapen())
     person, spot, notes = _guided(guide, troubles)
     notes += [note for sheet in (duties, contacts) for note in sheet.stray()]
     notes += _extra(office, name, {id(sheet.grid) for sheet in (guide, duties, contacts)})
-    answer = Answer(
-        name,
-        packet,
-        person,
-        spot,
-        tuple(_duties(duties, packet, troubles)),
-        tuple(_contacts(contacts, troubles)),
-        tuple(notes),
-    )
+    came_back = tuple(_duties(duties, packet, troubles))
+    filled = tuple(_contacts(contacts, troubles, notes))
+    answer = Answer(name, packet, person, spot, came_back, filled, tuple(notes))
     return answer, troubles
 
 
@@ -130,7 +82,7 @@ def _dense(cells: Mapping[int, str]) -> list[str]:
     return [cells.get(column, "") for column in range(max(cells) + 1)]
 
 
-def _sheet(office: OfficeFile, file: str, name: str, titles: Sequence[str]) -> _Sheet:
+def _sheet(office: OfficeFile, file: str, name: str, titles: Sequence[str]) -> Returned:
     """The sheet of a name, or another with its columns; ShudiError when there is none, or columns are gone."""
     others = [grid for grid in office.grids if grid.name not in {name, HIDDEN_SHEET}]
     named = [grid for grid in office.grids if grid.name == name]
@@ -140,7 +92,7 @@ def _sheet(office: OfficeFile, file: str, name: str, titles: Sequence[str]) -> _
             texts = [plain(grid.text(row, column)) for column in range(grid.width)]
             missing = [title for title in titles if title not in texts]
             if not missing:
-                return _Sheet(file, grid, row, {title: texts.index(title) for title in titles})
+                return Returned(file, grid, row, {title: texts.index(title) for title in titles})
             if grid in named and len(missing) < len(best):
                 best = missing
     if not named:
@@ -158,26 +110,39 @@ def _extra(office: OfficeFile, file: str, known: set[int]) -> Iterator[str]:
             yield f"{file} 多出的工作表“{grid.name}”没有收"
 
 
-def _guided(sheet: _Sheet, troubles: list[Trouble]) -> tuple[str, Spot, list[str]]:
+def _guided(sheet: Returned, troubles: list[Trouble]) -> tuple[str, Spot, list[str]]:
     """Who filled the packet in, where that stands, and what was written beside other topics."""
     person, spot, notes = "", Spot(sheet.file), []
     for row in sheet.rows:
+        topic = plain(sheet.text(row, TOPIC))
         said = plain(sheet.text(row, ANSWER_HERE)).replace("\n", " ")
-        if plain(sheet.text(row, TOPIC)) == PERSON:
+        if topic == PERSON:
             person, spot = said, sheet.spot(row, ANSWER_HERE)
             troubles.extend(sheet.doubts(row, (ANSWER_HERE,)))
-        elif said:
+        elif said and topic:
             notes.append(f"{sheet.spot(row, ANSWER_HERE)} 写着“{said}”，没有收")
+    troubles.extend(_beside(sheet))
     return person, spot, notes
 
 
-def _duties(sheet: _Sheet, packet: Packet, troubles: list[Trouble]) -> Iterator[DutyAnswer]:
+def _beside(sheet: Returned) -> Iterator[Trouble]:
+    """What was written on 填写说明 below its topics or to the right of them: nobody would read it."""
+    for (row, column), cell in sorted(sheet.grid.cells.items()):
+        told = plain(sheet.text(row, TOPIC)) if row > sheet.head else ""
+        own = column > max(sheet.columns.values()) or not told
+        if row > sheet.head and own and (said := plain(cell.text)):
+            spot = Spot(sheet.file, sheet.grid.where(row, column))
+            hint = f"姓名写在“{PERSON}”一行的“{ANSWER_HERE}”里；别的话另外告诉发来的单位，删去这一格"
+            yield Trouble(spot, f"写着“{said[:20]}”，这里收不了", hint)
+
+
+def _duties(sheet: Returned, packet: Packet, troubles: list[Trouble]) -> Iterator[DutyAnswer]:
     sent = {row.key: row for row in packet.duties}
     met: dict[str, Spot] = {}
     for row in sheet.rows:
         key = plain(sheet.text(row, ROW))
         spot = sheet.spot(row, NEW)
-        if not key and not any(plain(sheet.text(row, title)) for title in (NUMBER, NEW, REASON)):
+        if not key and not sheet.says(row, (*LOCKED, NEW, REASON)):
             continue
         base = sent.get(key)
         if base is None:
@@ -189,13 +154,11 @@ def _duties(sheet: _Sheet, packet: Packet, troubles: list[Trouble]) -> Iterator[
             met[key] = spot
             troubles.extend(_disturbed(sheet, row, base))
             troubles.extend(sheet.doubts(row, (NEW, REASON)))
-            yield DutyAnswer(
-                base,
-                sentences(sheet.text(row, NEW)),
-                plain(sheet.text(row, REASON)).replace("\n", " "),
-                spot,
-                sheet.spot(row, REASON),
-            )
+            answer = _duty(sheet, row, base)
+            if answer.reason and not changed(answer):
+                hint = f"要改的写进“{NEW}”；不改的，删去这条理由"
+                troubles.append(Trouble(answer.reason_spot, f"写了{REASON}，“{NEW}”却没有改", hint))
+            yield answer
     for key, base in sent.items():
         if key not in met:
             where = Spot(sheet.file, f"工作表“{sheet.grid.name}”")
@@ -203,7 +166,13 @@ def _duties(sheet: _Sheet, packet: Packet, troubles: list[Trouble]) -> Iterator[
             troubles.append(Trouble(where, message, "删行不算减去责任：把这一行照原样补上，要减去的另行申请"))
 
 
-def _disturbed(sheet: _Sheet, row: int, base: DutyRow) -> Iterator[Trouble]:
+def _duty(sheet: Returned, row: int, base: DutyRow) -> DutyAnswer:
+    reason = plain(sheet.text(row, REASON)).replace("\n", " ")
+    text = sentences(sheet.text(row, NEW))
+    return DutyAnswer(base, text, reason, sheet.spot(row, NEW), sheet.spot(row, REASON))
+
+
+def _disturbed(sheet: Returned, row: int, base: DutyRow) -> Iterator[Trouble]:
     """The locked cells that are not as they were sent."""
     cells = dict(zip((*LOCKED, NEW, REASON, ROW), duty_cells(base), strict=True))
     for title in LOCKED:
@@ -214,9 +183,12 @@ def _disturbed(sheet: _Sheet, row: int, base: DutyRow) -> Iterator[Trouble]:
             yield Trouble(sheet.spot(row, title), f"锁着的“{title}”被改了", hint, texts)
 
 
-def _contacts(sheet: _Sheet, troubles: list[Trouble]) -> Iterator[ContactAnswer]:
+def _contacts(sheet: Returned, troubles: list[Trouble], notes: list[str]) -> Iterator[ContactAnswer]:
+    idle: list[int] = []
     for row in sheet.rows:
-        if not any(plain(sheet.text(row, title)) for title in CONTACT_FIELDS if title != _TURN):
+        if not sheet.says(row, [title for title in CONTACT_FIELDS if title not in _ALONE]):
+            if sheet.says(row, [_AREA]):
+                idle.append(row)
             continue
         troubles.extend(sheet.doubts(row, CONTACT_FIELDS))
         yield ContactAnswer(
@@ -224,3 +196,6 @@ def _contacts(sheet: _Sheet, troubles: list[Trouble]) -> Iterator[ContactAnswer]
             row - sheet.head - 1,
             tuple(sheet.spot(row, title) for title in CONTACT_FIELDS),
         )
+    if idle:
+        more = f"起共 {len(idle)} 行" if len(idle) > 1 else ""
+        notes.append(f"{sheet.spot(idle[0], _AREA)} {more}只写了{_AREA}，没有写是谁，当作空行，没有收")

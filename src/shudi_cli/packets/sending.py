@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -49,6 +50,7 @@ def packets_sent(units: Iterable[Unit], workspace: Workspace, *, day: str, due: 
     from shudi_cli.office.excel import excel_bytes
 
     publisher = workspace.settings.publisher
+    met: Counter[str] = Counter()
     for unit in units:
         packet = packet_for(unit, workspace)
         book = workbook(
@@ -57,7 +59,10 @@ def packets_sent(units: Iterable[Unit], workspace: Workspace, *, day: str, due: 
             taker=publisher.unit if publisher else "",
             due=due,
         )
-        yield Sent(packet, file_name(unit.name), excel_bytes(book))
+        name = file_name(unit.name)
+        met[name.casefold()] += 1
+        nth = met[name.casefold()]
+        yield Sent(packet, name if nth == 1 else file_name(f"{unit.name}（{nth}）"), excel_bytes(book))
 
 
 def write_packets(folder: Path, sent: Iterable[Sent]) -> list[Path]:
@@ -65,6 +70,8 @@ def write_packets(folder: Path, sent: Iterable[Sent]) -> list[Path]:
 
     ShudiError, and nothing is written, when a file of the name is there that says something else.
     """
+    if folder.exists() and not folder.is_dir():
+        raise ShudiError(f"“{folder}”是一个文件，不是文件夹", "写一个文件夹的名称，没有的会建一个")
     contents = {found.name: found.content for found in sent}
     taken = [name for name, content in contents.items() if _other(folder / name, content)]
     if taken:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from shudi_cli.model.roster import FIRST, SECOND, WHOLE_COUNTY
 from shudi_cli.office.book import Book, Sheet
 from shudi_cli.packets.base import MARK, base_rows
-from shudi_cli.packets.cells import numbered
-from shudi_cli.packets.guiding import INTERNAL, duty_word, guidance
+from shudi_cli.packets.cells import numbered, plain
+from shudi_cli.packets.guiding import INTERNAL, SENDER, duty_word, guidance
 from shudi_cli.packets.layout import (
     AREAS,
     CONTACT_COLUMNS,
@@ -35,7 +36,7 @@ def workbook(packet: Packet, *, townships: Sequence[str], taker: str = "", due: 
         GUIDE_COLUMNS,
         [(topic, words, "") for topic, words in told],
         closed=frozenset(nth for nth, (topic, _) in enumerate(told) if topic != PERSON),
-        face=(f"{packet.unit}填报表", f"{packet.county}　{INTERNAL}"),
+        face=_guide_face(packet),
         locked=True,
         filtered=False,
     )
@@ -43,14 +44,14 @@ def workbook(packet: Packet, *, townships: Sequence[str], taker: str = "", due: 
         DUTIES,
         DUTY_COLUMNS if packet.applies else tuple(column._replace(open=False) for column in DUTY_COLUMNS),
         list(map(duty_cells, packet.duties)),
-        face=(f"{packet.unit}的职责", duty_word(packet, taker)),
+        face=(_duty_title(packet), duty_word(packet, taker)),
         locked=True,
     )
     contacts = Sheet(
         CONTACTS,
         CONTACT_COLUMNS,
         packet.contacts,
-        face=(f"{packet.unit}联络员", f"{INTERNAL}。一人一行；不再担任的填“止”，不要删去"),
+        face=_contact_face(packet),
         spare=_SPARE,
         locked=True,
         filtered=False,
@@ -63,6 +64,25 @@ def workbook(packet: Packet, *, townships: Sequence[str], taker: str = "", due: 
         properties={"用途": MARK, "地区": packet.county, "单位": packet.unit, "正式版本": packet.release[0]},
         foot=f"{who}填报表　{INTERNAL}",
     )
+
+
+def is_face(text: str, packet: Packet) -> bool:
+    """Whether a text above the head of a sheet is what a packet of this unit has there, whoever takes it back."""
+    applying, looking = (duty_word(replace(packet, applies=applies)) for applies in (True, False))
+    faces = (*_guide_face(packet), _duty_title(packet), applying, *_contact_face(packet))
+    return text in map(plain, faces) or text.startswith(plain(looking.removesuffix(SENDER)))
+
+
+def _guide_face(packet: Packet) -> tuple[str, str]:
+    return f"{packet.unit}填报表", f"{packet.county}　{INTERNAL}"
+
+
+def _duty_title(packet: Packet) -> str:
+    return f"{packet.unit}的职责"
+
+
+def _contact_face(packet: Packet) -> tuple[str, str]:
+    return f"{packet.unit}联络员", f"{INTERNAL}。一人一行；不再担任的填“止”，不要删去"
 
 
 def file_name(unit: str) -> str:

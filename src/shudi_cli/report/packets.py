@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 from shudi_cli.acts.answering import Taken
 from shudi_cli.acts.contacting import ContactChange
@@ -18,20 +19,40 @@ from shudi_cli.repository import Version
 
 #: As many units as are named where nothing is to be said of them.
 _FEW = 6
+#: As many places of a file as are told.
+_MANY = 20
 
 
 def trouble_lines(troubles: Iterable[Trouble], look: Look) -> Iterator[str]:
-    """Everything that keeps answers from being taken, place by place, with what each side says."""
-    for trouble in troubles:
-        yield from folded(str(trouble.spot), look, 0, "file")
-        yield from folded(trouble.message, look, 2, "error")
-        for whose, text in trouble.texts:
-            first, *rest = text.split("\n")
-            yield from folded(f"{whose}：{first}", look, 4)
-            for line in rest:
-                yield from folded(line, look, 6)
-        yield from folded(f"怎么办：{trouble.hint}", look, 2, "hint")
-        yield ""
+    """What keeps answers from being taken, place by place, with what each side says; of a file the first ones."""
+    for file, found in groupby(troubles, key=lambda trouble: trouble.spot.file):
+        of_file = list(found)
+        for trouble in of_file[:_MANY]:
+            yield from _trouble_lines(trouble, look)
+        if len(of_file) > _MANY:
+            told = f"{file} 共 {len(of_file)} 处，只列了前 {_MANY} 处；改好以后再收一次"
+            yield from folded(told, look, 0, "warning")
+            yield ""
+
+
+def _trouble_lines(trouble: Trouble, look: Look) -> Iterator[str]:
+    yield from folded(str(trouble.spot), look, 0, "file")
+    yield from folded(trouble.message, look, 2, "error")
+    for whose, text in trouble.texts:
+        first, *rest = text.split("\n")
+        yield from folded(f"{whose}：{first}", look, 4)
+        for line in rest:
+            yield from folded(line, look, 6)
+    yield from folded(f"怎么办：{trouble.hint}", look, 2, "hint")
+    yield ""
+
+
+def gap_lines(made: Taken, look: Look) -> Iterator[str]:
+    """What nobody would answer for any more."""
+    for gap in made.gaps[:_MANY]:
+        yield from folded(f"注意：收下后，{gap}", look, 0, "warning")
+    if len(made.gaps) > _MANY:
+        yield from folded(f"注意：这样的共 {len(made.gaps)} 处，只列了前 {_MANY} 处", look, 0, "warning")
 
 
 def contact_lines(changes: Iterable[ContactChange], look: Look) -> Iterator[str]:
@@ -68,8 +89,11 @@ def untouched_lines(made: Taken, look: Look) -> Iterator[str]:
     if made.untouched:
         yield from folded(f"没有改动：{_several(made.untouched)}", look, 0, "dim")
     for answer in made.heard.answers:
-        for note in answer.notes:
+        for note in answer.notes[:_MANY]:
             yield from folded(f"注意：{note}", look, 0, "warning")
+        if len(answer.notes) > _MANY:
+            told = f"注意：{answer.file} 里这样的共 {len(answer.notes)} 处，只列了前 {_MANY} 处"
+            yield from folded(told, look, 0, "warning")
 
 
 def _several(units: Sequence[str]) -> str:

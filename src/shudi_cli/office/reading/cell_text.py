@@ -25,6 +25,19 @@ def rich_text(found: etree._Element) -> str:
     return plain("".join(pieces))
 
 
+def struck_part(found: etree._Element) -> bool:
+    """Whether a part of a string has a line through it."""
+    return any(
+        switched_on(face.find("{*}strike")) and any(text.text for text in face.itersiblings("{*}t"))
+        for face in found.iterfind("{*}r/{*}rPr")
+    )
+
+
+def switched_on(found: etree._Element | None) -> bool:
+    """Whether a switch of a face is there and not off."""
+    return found is not None and found.get("val", "1") not in {"0", "false"}
+
+
 def plain(text: str) -> str:
     """A text with its escapes undone and one kind of line end."""
     if "_x" in text:

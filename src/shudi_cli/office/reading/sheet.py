@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from lxml import etree
 
 from shudi_cli.office.book import HIDDEN_SHEET
 from shudi_cli.office.grid import Doubt, Grid, GridCell
-from shudi_cli.office.reading.cell_text import plain, rich_text
+from shudi_cli.office.reading.cell_text import plain, rich_text, struck_part
 from shudi_cli.office.reading.markup import elements, local, whole
 from shudi_cli.office.reading.numbers import NumberFormat, number_text
 from shudi_cli.office.reading.package import Package
@@ -23,11 +23,16 @@ _TRUE = {"1", "true"}
 
 
 class Shared(NamedTuple):
-    """What the sheets of a workbook share: texts, the number format of each style, where days are counted from."""
+    """What the sheets of a workbook share: texts, the number format of each style, where days are counted from.
+
+    `struck` are the styles with a line through their text, `struck_strings` the texts a part of which has one.
+    """
 
     strings: Sequence[str]
     formats: Sequence[NumberFormat | None]
     since_1904: bool
+    struck: Collection[str] = ()
+    struck_strings: Collection[str] = ()
 
 
 class SheetPart(NamedTuple):
@@ -98,11 +103,14 @@ def _read_cell(cell: etree._Element, shared: Shared) -> GridCell | None:
             doubts.append(Doubt.FORMULA)
         elif name == "is":
             text = rich_text(child)
+            doubts += [Doubt.STRUCK] if struck_part(child) else []
     if value:
         text, doubt = _value(value, cell, shared)
         doubts += doubt
-    elif doubts and cell.get("t") != "str":
+    elif Doubt.FORMULA in doubts and cell.get("t") != "str":
         doubts.append(Doubt.NO_VALUE)
+    if text and (cell.get("s") in shared.struck or (cell.get("t") == "s" and value in shared.struck_strings)):
+        doubts.append(Doubt.STRUCK)
     return GridCell(text, doubts=tuple(doubts)) if text or doubts else None
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from lxml import etree
 
 from shudi_cli.office.grid import Grid, OfficeFile
-from shudi_cli.office.reading.cell_text import rich_text
+from shudi_cli.office.reading.cell_text import rich_text, struck_part, switched_on
 from shudi_cli.office.reading.markup import attribute, elements
 from shudi_cli.office.reading.numbers import BUILT_IN, NumberFormat, number_format
 from shudi_cli.office.reading.package import Package
@@ -53,18 +53,37 @@ def _shared(package: Package, root: etree._Element) -> Shared:
     settings = root.find("{*}workbookPr")
     strings = package.related(package.main, "sharedStrings")
     styles = package.related(package.main, "styles")
+    faces = package.root(styles) if styles else None
+    texts, struck_strings = _strings(package, strings) if strings else ((), frozenset())
     return Shared(
-        _strings(package, strings) if strings else (),
-        _formats(package.root(styles)) if styles else (),
+        texts,
+        _formats(faces),
         since_1904=settings is not None and settings.get("date1904") in {"1", "true"},
+        struck=_struck(faces),
+        struck_strings=struck_strings,
     )
 
 
-def _strings(package: Package, part: str) -> Sequence[str]:
+def _strings(package: Package, part: str) -> tuple[Sequence[str], frozenset[str]]:
+    """The texts, and the numbers of those a part of which has a line through it."""
     raw = package.read(part)
-    if raw is None:
-        return ()
-    return [rich_text(found) for found in elements(package.name, part, raw, ("si",))]
+    texts: list[str] = []
+    struck: set[str] = set()
+    for found in elements(package.name, part, raw, ("si",)) if raw is not None else ():
+        if struck_part(found):
+            struck.add(str(len(texts)))
+        texts.append(rich_text(found))
+    return texts, frozenset(struck)
+
+
+def _struck(root: etree._Element | None) -> frozenset[str]:
+    """The cell styles whose face has a line through it."""
+    if root is None:
+        return frozenset()
+    fonts = [switched_on(font.find("{*}strike")) for font in root.iterfind("{*}fonts/{*}font")]
+    faces = {str(nth) for nth, struck in enumerate(fonts) if struck}
+    styles = enumerate(root.iterfind("{*}cellXfs/{*}xf"))
+    return frozenset(str(nth) for nth, style in styles if style.get("fontId") in faces)
 
 
 def _formats(root: etree._Element | None) -> Sequence[NumberFormat | None]:
