@@ -29,7 +29,8 @@ def command(
         str | None, typer.Option("--kind", metavar="种类", help="是哪种清单；不写则按栏目判断")
     ] = None,
     answers: Annotated[
-        Path | None, typer.Option("--answers", metavar="疑点.xlsx", help="照填好的疑点表重新导入")
+        list[Path] | None,
+        typer.Option("--answers", metavar="疑点.xlsx", help="照填好的疑点表重新导入，可以写几次，后写的为准"),
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只看读到什么，不写文件")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="不再问，直接写")] = False,
@@ -46,7 +47,7 @@ def command(
     session: Session = context.obj
     here = Path.cwd()
     folder = place_for(to, here)
-    told = read_answers(read_office(answers)) if answers else Answers()
+    told = read_answers(*map(read_office, answers)) if answers else Answers()
     draft: Draft = draft_of([read_office(file) for file in _once(files)], here, told, kind)
     write_lines(found_lines(draft.brought, session.look))
     if not dry_run and agreed("写入草稿", yes=yes):

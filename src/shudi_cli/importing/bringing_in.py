@@ -74,7 +74,7 @@ def bring_in(
             "核对表头：要有“事项名称”和“主体责任”“配合责任”“依据”这样的栏目，表头在前 12 行里",
         )
     names = Names(known.units, answers.units, refused=answers.not_units)
-    names = Names(known.units, answers.units, _new_units(read, names), answers.not_units)
+    names = Names(known.units, answers.units, _new_units(read, names), answers.not_units, answers.told)
     prefixes = {name: entry["编号前缀"] for name, entry in known.kinds.items()}
     composed = compose(read, names, prefixes, kind=kind)
     told = [query for file in read for query in file.queries]

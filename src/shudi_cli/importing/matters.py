@@ -56,7 +56,8 @@ class _Making:
         elif number and not number.isdecimal():
             self.note("编号", f"原编号 {one_line(number)}")
         text = neat(self.row.text("名称"))
-        name = one_line(text)
+        told = self.reading.told("名称太长", "名称") or self.reading.told("名称看不清", "名称")
+        name = one_line(told or text)
         if "\n" in text:
             self.reading.say("名称", Query(Weight.KNOW, "名称内换行", "", "", "", "接成一行", text))
         if len(name) > _LONGEST_NAME:
@@ -67,8 +68,8 @@ class _Making:
             self.note("名称", name)
             name = name[: _LONGEST_NAME - 1] + "…"
         if not name:
-            told = Query(Weight.MUST, "名称看不清", "", "", "名称是什么？", f"写作“{_NO_NAME}”", text)
-            self.reading.say("名称", told)
+            asked = Query(Weight.MUST, "名称看不清", "", "", "名称是什么？", f"写作“{_NO_NAME}”", text)
+            self.reading.say("名称", asked)
         self.content["名称"] = name or _NO_NAME
         if is_redacted(name):
             self.reading.say(
@@ -77,7 +78,7 @@ class _Making:
 
     def plain_fields(self) -> None:
         """Batch, applies to, tasks, links, note."""
-        batch = narrowed(self.row.text("批次")).strip()
+        batch = narrowed(self.reading.told("批次看不懂", "批次") or self.row.text("批次")).strip()
         found = batch_of(batch) or (int(batch) if batch.isdecimal() else None) or self.row.batch
         if found:
             self.content["批次"] = found

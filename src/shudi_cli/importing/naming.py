@@ -38,21 +38,33 @@ class Resolved(NamedTuple):
 
 @dataclass(frozen=True)
 class Names:
-    """Every name that is known: the register's, what a person answered, and (`new`) units that it has not."""
+    """Every name that is known: the register's, what a person answered, and (`new`) units that it has not.
+
+    `told` are a person's words to a doubt about a cell, by its code, place and subject.
+    """
 
     register: UnitRegister
     answered: Mapping[str, str] = field(default_factory=dict)
     new: frozenset[str] = frozenset()
     refused: frozenset[str] = frozenset()
+    told: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
 
     def resolve(self, text: str) -> Resolved | None:
         """The unit a text names as a whole; None where nothing is known of it."""
         name = re.sub(r"\s", "", text)
-        if name in self.answered:
-            return Resolved(self.answered[name], "照处理意见")
+        if name in self.answered and (meant := self.meant(self.answered[name])):
+            return Resolved(meant, "照处理意见")
         if name in self.register.by_name:
             return Resolved(name)
         return self._other(name) or (Resolved(name) if name in self.new else None) or self._alike(name)
+
+    def meant(self, said: str) -> str | None:
+        """The unit a person wrote as an answer: one of the register by any of its names, or one called as units are."""
+        name = re.sub(r"\s", "", said)
+        if name in self.register.by_name:
+            return name
+        known = self._other(name) or self._alike(name)
+        return known.name if known else name if looks_like_unit(name) else None
 
     def nearest(self, name: str) -> str | None:
         """The unit of the register that a name may stand for."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from shudi_cli.importing.accepting import ALIAS, NO_DUTIES, SAME_AS_ABOVE, SUPPORT_IN_MAIN
+from shudi_cli.importing.answers import not_understood
 from shudi_cli.importing.dividing import Divided, Point, divide, names_in
 from shudi_cli.importing.doubts import Query, Weight
 from shudi_cli.importing.heads import MAIN_DUTIES
@@ -14,16 +16,17 @@ from shudi_cli.importing.rows import Row
 _LONGEST_DUTY = 500
 _SENTENCE = re.compile("(?<=[。；！？])")
 #: Doubts of which a cell may have several.
-_ABOUT = frozenset({"别名归并", "有单位无责任", "多单位共担"})
+_ABOUT = frozenset({ALIAS, NO_DUTIES, SAME_AS_ABOVE, "多单位共担"})
 _EMPTY = frozenset({"无", "/", "-", "—"})
 
 
 class RowReading:
-    """A row being read; `queries` grows on the way."""
+    """A row being read; `queries` grows on the way. `aside` are units that a person put among the supporting ones."""
 
     def __init__(self, row: Row, names: Names) -> None:
         self.row, self.names = row, names
         self.queries: list[Query] = []
+        self.aside: set[str] = set()
 
     def points(self, column: str) -> list[Point]:
         """The units and duties of a column."""
@@ -32,13 +35,16 @@ class RowReading:
             return []
         divided = divide(text, self.names)
         self._remarks(divided, column)
-        if column in ("主体责任", MAIN_DUTIES) and divided.supports:
-            said = "、".join(divided.supports)
+        said = "、".join(divided.supports)
+        if column in ("主体责任", MAIN_DUTIES) and said:
+            if "配合" in (self.told(SUPPORT_IN_MAIN, column) or ""):
+                self.aside |= set(divided.supports)
+                return divided.points
             self.say(
                 column,
                 Query(
                     Weight.MUST,
-                    "主体责任栏内有配合单位",
+                    SUPPORT_IN_MAIN,
                     "",
                     "",
                     f"{said}的责任是主体责任还是配合责任？",
@@ -101,8 +107,20 @@ class RowReading:
         weight = Weight.KNOW if how in {"照处理意见", "乡镇的统称"} else Weight.LOOK
         self.say(
             column,
-            Query(weight, "别名归并", "", "", f"“{called}”是不是{name}？", f"写成“{name}”（{how}）", called),
+            Query(weight, ALIAS, "", "", f"“{called}”是不是{name}？", f"写成“{name}”（{how}）", called),
         )
+
+    def told(self, code: str, column: str, about: str = "") -> str | None:
+        """What a person answered to a doubt about a column's cell."""
+        cell = self.row.cells.get(column)
+        subject = about[:40] if code in _ABOUT else ""
+        return self.names.told.get((code, cell.place if cell else self.row.place, subject))
+
+    def whose(self, code: str, column: str) -> tuple[str, str]:
+        """The unit a person answered, as the register has it; and what stands before the question if it is none."""
+        said = self.told(code, column)
+        found = self.names.resolve(said) if said else None
+        return (found.name, "") if found else ("", not_understood(said) if said else "")
 
     def say(self, column: str, told: Query) -> None:
         """Keep a doubt, with the place of the column's cell."""

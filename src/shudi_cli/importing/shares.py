@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from shudi_cli.importing.dividing import Point
+from shudi_cli.importing.accepting import NO_DUTIES, WHOSE
+from shudi_cli.importing.dividing import Point, duties_of
 from shudi_cli.importing.doubts import Query, Weight
 from shudi_cli.importing.heads import MAIN_DUTIES, SUPPORT_DUTIES
 from shudi_cli.importing.naming import TOWNSHIPS
+from shudi_cli.importing.neatening import neat
 from shudi_cli.importing.row_reading import RowReading
 
 #: What stands where a list must say something and the file says nothing.
@@ -22,7 +24,9 @@ def shares_of(reading: RowReading) -> dict[str, list[dict[str, Any]]]:
     _level_columns(reading, main, support, [unit for unit, _ in leads])
     for unit, _ in leads:
         _lead(main, unit)
-    found = {"主体责任": main, "配合责任": support}
+    support = [*(point for point in main if point.unit in reading.aside), *support]
+    main = [point for point in main if point.unit not in reading.aside]
+    found = {"主体责任": _owned(reading, main, "主体责任"), "配合责任": _owned(reading, support, "配合责任")}
     return {
         key: [_entry(reading, point, key) for point in _joined(points)]
         for key, points in found.items()
@@ -90,6 +94,12 @@ def _lead(main: list[Point], unit: str) -> None:
         main[at] = main[at]._replace(leads=True)
 
 
+def _owned(reading: RowReading, points: list[Point], column: str) -> list[Point]:
+    """Duties before which no unit stands are those of the unit that a person named."""
+    unit, _ = reading.whose(WHOSE, column)
+    return [point if point.unit else point._replace(unit=unit) for point in points]
+
+
 def _entry(reading: RowReading, point: Point, column: str) -> dict[str, Any]:
     unit = point.unit or NO_UNIT
     if not point.unit:
@@ -98,35 +108,35 @@ def _entry(reading: RowReading, point: Point, column: str) -> dict[str, Any]:
             column,
             Query(
                 Weight.MUST,
-                "责任前无单位",
+                WHOSE,
                 "",
                 "",
-                "这些职责是哪个单位的？",
+                f"{reading.whose(WHOSE, column)[1]}这些职责是哪个单位的？",
                 f"单位写作“{NO_UNIT}”",
                 said,
             ),
         )
     duties = reading.duties(point.duties, column)
+    if not duties and (told := reading.told(NO_DUTIES, column, unit)):
+        duties = reading.duties(duties_of(neat(told)), column)
     if not duties:
-        reading.say(
-            column,
-            Query(Weight.MUST, "有单位无责任", "", "", f"{unit}的职责是什么？", f"职责写作“{NO_DUTY}”", unit),
-        )
+        asked = f"{unit}的职责是什么？"
+        reading.say(column, Query(Weight.MUST, NO_DUTIES, "", "", asked, f"职责写作“{NO_DUTY}”", unit))
         duties = [NO_DUTY]
     entry: dict[str, Any] = {"单位": unit, "职责": duties}
     if point.leads and column == "主体责任":
         entry["牵头"] = True
     elif point.leads:
-        told = Query(
+        doubt = Query(
             Weight.MUST,
             "配合责任栏内有牵头单位",
             "",
             "",
-            f"{unit}是不是主体责任单位？",
+            f"{unit}写着牵头，留在配合责任里对不对？",
             "留在配合责任里",
             unit,
         )
-        reading.say(column, told)
+        reading.say(column, doubt)
     if point.empowered:
         entry["赋权"] = [
             {"名称": name, **({"条款": clause} if clause else {})} for name, clause in point.empowered
