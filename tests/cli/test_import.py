@@ -181,3 +181,23 @@ def test_a_workbook_with_everything_at_once(run: Run, tmp_path: Path) -> None:
     assert [item.name for item in found.items] == ["违法占地查处", "采矿权*监管", "秸秆禁烧"]
     assert str(next(iter(found.items)).bases[0]) == "《土地法》第七条"
     assert [domain.name for domain in found.domains] == ["自然资源", "生态环境"]
+
+
+@pytest.mark.parametrize("form", ["csv", "word"])
+def test_the_form_of_supporting_matters_comes_back(run: Run, tmp_path: Path, form: str) -> None:
+    """配合履职事项: who leads, who is main, who supports and their duties are as they were."""
+    county = tmp_path / "县"
+    shutil.copytree(REPOSITORY / "lists", county / "lists")
+    run("export", form, "responsibility", "--form", "配合履职事项", "--output", tmp_path / "出", cwd=county)
+    run("import", next((tmp_path / "出").iterdir()), "--to", tmp_path / "草稿", "--yes", cwd=county)
+
+    def shares(root: Path) -> list[object]:
+        return [
+            (item.name, sorted((entry.unit, entry.leads, entry.duties) for entry in part))
+            for item in load(WorkTree(root)).lists[0].items
+            for part in (item.main, item.support)
+        ]
+
+    before, after = shares(county / "lists"), shares(tmp_path / "草稿")
+    assert [pair for pair in zip(before, after, strict=True) if pair[0] != pair[1]] == []
+    assert run("validate", cwd=tmp_path / "草稿").code == 0

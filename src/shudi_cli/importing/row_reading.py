@@ -54,12 +54,12 @@ class RowReading:
             )
         return divided.points
 
-    def listed(self, column: str) -> list[tuple[str, bool]]:
+    def listed(self, column: str, *, quietly: bool = False) -> list[tuple[str, bool]]:
         """The units of a column that lists names, and whether each is marked as leading."""
         found = []
         for called, leads in names_in(neat(self.row.text(column))):
             resolved = self.names.resolve(called)
-            if resolved and resolved.how:
+            if resolved and resolved.how and not quietly:
                 self._renamed(called, resolved.name, resolved.how, column)
             found.append((resolved.name if resolved else called, leads))
         return found
