@@ -9,6 +9,7 @@ import pytest
 from shudi_cli.importing.accepting import accepted
 from shudi_cli.importing.answers import ANSWER, HEADS, Answers, read_answers
 from shudi_cli.importing.bringing_in import BroughtIn
+from shudi_cli.importing.doubts import Weight
 from shudi_cli.importing.handing_out import report_book
 from shudi_cli.office.grid import Grid, OfficeFile
 from tests.importing.grids import HEAD, brought, codes, grid, items
@@ -25,12 +26,14 @@ def report(found: BroughtIn, said: Words, earlier: Answers | None = None) -> Off
     return OfficeFile("导入疑点.xlsx", "xlsx", (grid([HEADS, *rows]),))
 
 
-def rounds(table: Grid, *words: Words) -> tuple[BroughtIn, Answers]:
+def rounds(
+    table: Grid, *words: Words, units: Mapping[str, object] | None = None
+) -> tuple[BroughtIn, Answers]:
     """What the last of several imports makes, each with the report of the one before."""
     answers = Answers()
     for said in words:
-        answers = read_answers(report(brought(table, answers=answers), said, answers))
-    return brought(table, answers=answers), answers
+        answers = read_answers(report(brought(table, answers=answers, units=units), said, answers))
+    return brought(table, answers=answers, units=units), answers
 
 
 def table(main: str, support: str = "乡镇（街道）：上报。") -> Grid:
@@ -107,3 +110,32 @@ def test_beside_each_doubt_is_what_may_be_written() -> None:
     assert "整项不读入" in may["责任前无单位"]
     rows: Sequence[Sequence[object]] = report_book(found.queries).sheets[0].rows
     assert [row[HEADS.index("可以写")] for row in rows] == [accepted(query) for query in found.queries]
+
+
+def test_the_same_as_above_must_be_answered() -> None:
+    """同上 is no duty and no law: what stands above is asked for, and taken as it is written."""
+    page = grid([HEAD, ("1", "水务", "河道管理", "县水务局：同上。", "乡镇（街道）：上报。", "同上")])
+    assert brought(page).to_answer == 2
+    found, _ = rounds(page, {"职责写“同上”": "巡查。", "依据写“同上”": "《某法》第七条"})
+    assert items(found)[0]["主体责任"] == [{"单位": "县水务局", "职责": ["巡查。"]}]
+    assert items(found)[0]["依据"] == [{"名称": "某法", "条款": "第七条"}]
+    assert found.to_answer == 0
+
+
+def test_who_leads_and_who_helps_in_one_sentence() -> None:
+    """甲牵头，乙、丙配合: no unit is lost; helping without duties is asked; what is not understood must be answered."""
+    found = brought(table("县水务局牵头，县公安局、县住建局配合。负责巡查。"))
+    lead = {"单位": "县水务局", "职责": ["负责巡查。"], "牵头": True}
+    assert items(found)[0]["主体责任"] == [lead]
+    assert [entry["单位"] for entry in items(found)[0]["配合责任"]] == [
+        "县公安局",
+        "县住房和城乡建设局",
+        "乡镇（街道）",
+    ]  # type: ignore[index, attr-defined]
+    assert [query.code for query in found.queries if query.weight is Weight.MUST] == ["有单位无责任"] * 2
+    strange = brought(table("县城管局牵头，县市监局配合。负责巡查。"))
+    assert {query.subject for query in strange.queries if query.code == "未登记单位"} == {
+        "县城管局",
+        "县市监局",
+    }
+    assert "牵头一句看不清" in codes(brought(table("县水务局牵头，县公安局按职责分工做好工作。")))

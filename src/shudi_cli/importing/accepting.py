@@ -6,6 +6,7 @@ from shudi_cli.importing.doubts import Query, Weight
 
 UNKNOWN_UNIT, UNKNOWN_COLUMN, ALIAS = "未登记单位", "表头不确定", "别名归并"
 WHOSE, LEADERS, NO_DUTIES, SAME_AS_ABOVE = "责任前无单位", "几个单位牵头", "有单位无责任", "职责写“同上”"
+SAME_BASES = "依据写“同上”"
 SUPPORT_IN_MAIN = "主体责任栏内有配合单位"
 _UNIT = "名录里的单位（全称、别称、曾用名都行）或单位组，如“乡镇（街道）”"
 #: Doubts that are answered in words which the reading takes, and what to write.
@@ -14,7 +15,8 @@ TOLD = {
     LEADERS: f"牵头的那一个单位：{_UNIT}",
     NO_DUTIES: "职责，一条一行",
     SAME_AS_ABOVE: "职责，一条一行",
-    SUPPORT_IN_MAIN: "主体责任、配合责任",
+    SAME_BASES: "依据，一条一行，如“《某法》第七条”",
+    SUPPORT_IN_MAIN: "主体责任；配合责任",
     "名称太长": "短的名称，不超过100字",
     "名称看不清": "名称",
     "批次看不懂": "第几批，如“第二批”",
@@ -49,6 +51,8 @@ _YES = frozenset(
         "同意",
     ]
 )
+#: What agrees to a unit that the question offers.
+AGREED = frozenset(["是", "是的", "对", "对的", "正确"])
 _YES_OF = {
     "序号不连续": frozenset(["没有漏", "没漏", "没有漏项", "没有", "不漏", "没有遗漏"]),
     "序号重复": frozenset(["没有多", "没多", "没有", "没有重复", "不多"]),

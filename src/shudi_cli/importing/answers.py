@@ -7,11 +7,21 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from shudi_cli.errors import ShudiError
-from shudi_cli.importing.accepting import ALIAS, NO_UNIT, SKIP, TOLD, UNKNOWN_COLUMN, UNKNOWN_UNIT, yes
+from shudi_cli.importing.accepting import (
+    AGREED,
+    ALIAS,
+    NO_UNIT,
+    SKIP,
+    TOLD,
+    UNKNOWN_COLUMN,
+    UNKNOWN_UNIT,
+    yes,
+)
 from shudi_cli.importing.doubts import Query, Weight
 from shudi_cli.importing.heads import FIELDS, field_of
 from shudi_cli.office.grid import Grid, OfficeFile
 
+_OFFERED = re.compile("？是不是([^？]+)？")
 _NOTHING = "不读这一栏"
 #: The heads of the report, by which it is known when it comes back.
 ORDER, WEIGHT, CODE, PLACE, SUBJECT, EXCERPT, QUESTION, ALLOWED, DONE, ANSWER = HEADS = (
@@ -60,7 +70,7 @@ def read_answers(*files: OfficeFile) -> Answers:
         given |= _given(file)
     made = _Made()
     for key, row in given.items():
-        made.take(key, row[ANSWER])
+        made.take(key, row[ANSWER], row[QUESTION])
     return Answers(
         made.units, frozenset(made.not_units), made.columns, _rows_of(made.skipped), frozenset(made.settled),
         tuple(made.unclear), made.told, given,
@@ -93,11 +103,14 @@ class _Made:
     unclear: list[tuple[str, str, str, str]] = field(default_factory=list)
     told: dict[Key, str] = field(default_factory=dict)
 
-    def take(self, key: Key, written: str) -> None:
-        """Take one answer."""
+    def take(self, key: Key, written: str, asked: str = "") -> None:
+        """Take one answer. “是” to a question that names a unit says that it is that one."""
         code, place, subject = key
         said = written.strip(" 。！.!“”")
-        if code == UNKNOWN_UNIT and not yes(code, said):
+        offered = _OFFERED.search(asked)
+        if code == UNKNOWN_UNIT and said in AGREED and offered:
+            self.units[subject] = offered.group(1)
+        elif code == UNKNOWN_UNIT and not yes(code, said):
             self._unit(subject, said)
         elif code == UNKNOWN_COLUMN:
             self._column(key, said)

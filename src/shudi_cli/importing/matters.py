@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from shudi_cli.importing.accepting import SAME_BASES
 from shudi_cli.importing.citing import citations
 from shudi_cli.importing.counting import batch_of
 from shudi_cli.importing.dividing import duties_of
@@ -14,7 +15,7 @@ from shudi_cli.importing.naming import Names
 from shudi_cli.importing.neatening import is_redacted, narrowed, neat, one_line
 from shudi_cli.importing.row_reading import RowReading
 from shudi_cli.importing.rows import Row
-from shudi_cli.importing.shares import shares_of
+from shudi_cli.importing.shares import SAME, shares_of
 
 NUMBER_FORM = re.compile(r"[A-Z]{2,4}-[0-9]{2}-[0-9]{3}")
 #: What an item is called whose name holds nothing that can be read.
@@ -114,7 +115,12 @@ class _Making:
 
     def bases(self) -> None:
         """依据."""
-        found = citations(neat(self.row.text("依据")))
+        text = neat(self.reading.told(SAME_BASES, "依据") or self.row.text("依据"))
+        found = citations(text)
+        if any(SAME.fullmatch(entry.name) for entry in found):
+            asked = "同哪里？请写出依据，如“《某法》第七条”"
+            self.reading.say("依据", Query(Weight.MUST, SAME_BASES, "", "", asked, "没有读入", text))
+            found = [entry for entry in found if not SAME.fullmatch(entry.name)]
         for entry in found:
             if entry.bare:
                 self.reading.say(

@@ -35,6 +35,7 @@ class RowReading:
             return []
         divided = divide(text, self.names)
         self._remarks(divided, column)
+        self._led(divided, column)
         said = "、".join(divided.supports)
         if column in ("主体责任", MAIN_DUTIES) and said:
             if "配合" in (self.told(SUPPORT_IN_MAIN, column) or ""):
@@ -102,6 +103,18 @@ class RowReading:
             )
         for called, name, how in divided.renamed:
             self._renamed(called, name, how, column)
+
+    def _led(self, divided: Divided, column: str) -> None:
+        """甲牵头，乙配合: the helping go to 配合责任; what was not understood of it must be answered."""
+        if divided.helpers:
+            self.aside |= set(divided.helpers)
+            said = "、".join(divided.helpers)
+            asked = f"{said}是不是配合单位？"
+            self.say(column, Query(Weight.LOOK, "牵头配合连写", "", "", asked, "写入配合责任", said))
+        for said in divided.unsplit:
+            asked = "这句话里还有没有别的单位？有的话在原件里另起一行写明再读"
+            done = "整句写进前面那个单位的职责"
+            self.say(column, Query(Weight.MUST, "牵头一句看不清", "", "", asked, done, said))
 
     def _renamed(self, called: str, name: str, how: str, column: str) -> None:
         weight = Weight.KNOW if how in {"照处理意见", "乡镇的统称"} else Weight.LOOK

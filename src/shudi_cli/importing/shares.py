@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
-from shudi_cli.importing.accepting import LEADERS, NO_DUTIES, WHOSE
+from shudi_cli.importing.accepting import LEADERS, NO_DUTIES, SAME_AS_ABOVE, WHOSE
 from shudi_cli.importing.dividing import Point, duties_of
 from shudi_cli.importing.doubts import Query, Weight
 from shudi_cli.importing.heads import MAIN_DUTIES, SUPPORT_DUTIES
@@ -12,6 +13,10 @@ from shudi_cli.importing.naming import TOWNSHIPS
 from shudi_cli.importing.neatening import neat
 from shudi_cli.importing.row_reading import RowReading
 
+#: Duties that only point to others.
+SAME = re.compile(
+    "(?:内容|职责|责任)?(?:同|见)(?:上|前|左|右)[一面述]?[项行栏格条]?[。；，]?|〃|同第?[0-9一二三四五六七八九十]+[项行条][。；]?"
+)
 #: What stands where a list must say something and the file says nothing.
 NO_DUTY, NO_UNIT = "（原件没有写，待补）", "待定单位"
 
@@ -144,6 +149,12 @@ def _entry(reading: RowReading, point: Point, column: str) -> dict[str, Any]:
             ),
         )
     duties = reading.duties(point.duties, column)
+    if duties and all(SAME.fullmatch(duty) for duty in duties):
+        told = reading.told(SAME_AS_ABOVE, column, unit)
+        duties = reading.duties(duties_of(neat(told)), column) if told else duties
+        if not told:
+            asked = f"{unit}的职责写着“{duties[0]}”，同哪里？请写出职责"
+            reading.say(column, Query(Weight.MUST, SAME_AS_ABOVE, "", "", asked, "照原样写", unit))
     if not duties and (told := reading.told(NO_DUTIES, column, unit)):
         duties = reading.duties(duties_of(neat(told)), column)
     if not duties:
