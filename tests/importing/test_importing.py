@@ -250,3 +250,13 @@ def test_only_one_unit_leads() -> None:
     answered = brought(page, answers=Answers(told={asked.key: "县水利局"}))
     assert [entry.get("牵头") for entry in items(answered)[0]["主体责任"]] == [True, None]  # type: ignore[attr-defined]
     assert answered.to_answer == 0
+
+
+def test_too_many_chapters_lose_no_item() -> None:
+    """Chapters past the last one a list can have are one; where their items do not fit, nothing is imported."""
+    few = brought(grid([HEAD, *(row(nth, f"事项{nth}", f"领域{nth}号") for nth in range(1, 121))]))
+    assert len(items(few)) == 120
+    assert len(few.lists[0].chapters) == 99
+    assert "领域太多" in codes(few)
+    with pytest.raises(ShudiError, match="1002项"):
+        brought(grid([HEAD, *(row(nth, f"事项{nth}", f"领域{nth}号") for nth in range(1, 1101))]))
