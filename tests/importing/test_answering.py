@@ -139,3 +139,11 @@ def test_who_leads_and_who_helps_in_one_sentence() -> None:
         "县市监局",
     }
     assert "牵头一句看不清" in codes(brought(table("县水务局牵头，县公安局按职责分工做好工作。")))
+
+
+@pytest.mark.parametrize("said", ["巡查。", "确认"])
+def test_answers_of_one_round_go_together(said: str) -> None:
+    """Which unit it is and what its duties are, answered at once: neither is asked again."""
+    found, _ = rounds(table("县河长办：\n县公安局：处置。"), {"未登记单位": "县水利局", "有单位无责任": said})
+    assert items(found)[0]["主体责任"][0]["单位"] == "县水务局"  # type: ignore[index]
+    assert found.to_answer == 0
