@@ -147,3 +147,19 @@ def test_answers_of_one_round_go_together(said: str) -> None:
     found, _ = rounds(table("县河长办：\n县公安局：处置。"), {"未登记单位": "县水利局", "有单位无责任": said})
     assert items(found)[0]["主体责任"][0]["单位"] == "县水务局"  # type: ignore[index]
     assert found.to_answer == 0
+
+
+def test_what_cannot_be_skipped_is_asked_again() -> None:
+    """跳过 beside a doubt that is about no row leaves nothing out, and says so."""
+    page = grid(
+        [
+            HEAD,
+            *(
+                (str(nth), "水务", "河道管理", "县水务局：巡查。", "青山镇：上报。", "《某法》")
+                for nth in (1, 2)
+            ),
+        ]
+    )
+    found, _ = rounds(page, {"事项重名": "跳过"})
+    assert len(items(found)) == 2
+    assert "“跳过”看不懂" in next(query.question for query in found.queries if query.code == "事项重名")

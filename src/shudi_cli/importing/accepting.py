@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from shudi_cli.importing.doubts import Query, Weight
 
 UNKNOWN_UNIT, UNKNOWN_COLUMN, ALIAS = "未登记单位", "表头不确定", "别名归并"
@@ -74,10 +76,10 @@ def accepted(query: Query) -> str:
     own = TOLD.get(query.code) or _OWN.get(query.code)
     if query.code in (UNKNOWN_UNIT, ALIAS, UNKNOWN_COLUMN):
         return own or ""
-    skip = "；跳过（这一项整项不读入）" if _in_row(query.place) else ""
+    skip = "；跳过（这一项整项不读入）" if in_row(query.place) else ""
     return f"{f'{own}；' if own else ''}确认（照已作处理）{skip}"
 
 
-def _in_row(place: str) -> bool:
+def in_row(place: str) -> bool:
     """Whether the place is that of a row or cell, which can be left out."""
-    return ("第" in place and "行" in place) or ("”" in place and not place.endswith("”"))
+    return bool(re.search("(?:第[0-9]+行(?:第[0-9]+列)?|”[A-Z]{1,3}[0-9]+)$", place))

@@ -15,12 +15,15 @@ from shudi_cli.importing.accepting import (
     TOLD,
     UNKNOWN_COLUMN,
     UNKNOWN_UNIT,
+    in_row,
     yes,
 )
 from shudi_cli.importing.doubts import Query, Weight
 from shudi_cli.importing.heads import FIELDS, field_of
 from shudi_cli.office.grid import Grid, OfficeFile
 
+#: A whole table that was not read.
+_TABLE = re.compile("(?:表[0-9]+|”)$")
 _OFFERED = re.compile("？是不是([^？]+)？")
 _NOTHING = "不读这一栏"
 #: The heads of the report, by which it is known when it comes back.
@@ -114,7 +117,9 @@ class _Made:
             self._unit(subject, said)
         elif code == UNKNOWN_COLUMN:
             self._column(key, said)
-        elif said in SKIP:
+        elif said in SKIP and _TABLE.search(place):
+            self.settled.add(key)
+        elif said in SKIP and in_row(place):
             self.skipped.add(place)
             self.settled.add(key)
         elif yes(code, said):
