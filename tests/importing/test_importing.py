@@ -208,3 +208,55 @@ def test_no_list_at_all() -> None:
     """A file without a list is refused with what a head looks like."""
     with pytest.raises(ShudiError, match="没有找到清单的表格"):
         brought(grid([("甲", "乙"), ("1", "2")]))
+
+
+def test_units_of_the_higher_level_beside_their_duties() -> None:
+    """对应上级部门 | 上级部门职责: the listed are main, nobody leads unless marked, others named support."""
+    head = ("序号", "事项名称", "对应上级部门", "上级部门职责", "乡镇（街道）配合职责")
+    duties = "县水务局（牵头）：巡查。\n县公安局：处置。\n县住房和城乡建设局：移送。"
+    found = brought(
+        grid(
+            [
+                head,
+                ("1", "河道管理", "县水务局、县公安局", duties, "上报。"),
+                ("2", "采砂管理", "县水务局、县公安局", duties.replace("（牵头）", ""), "上报。"),
+                ("3", "取水管理", "县水务局", "巡查。", "上报。"),
+            ]
+        )
+    )
+    shares = [
+        [(entry["单位"], entry.get("牵头", False)) for key in ("主体责任", "配合责任") for entry in item[key]]  # type: ignore[attr-defined]
+        for item in items(found)
+    ]
+    aside = [("县住房和城乡建设局", False), ("乡镇（街道）", False)]
+    assert shares == [
+        [("县水务局", True), ("县公安局", False), *aside],
+        [("县水务局", False), ("县公安局", False), *aside],
+        [("县水务局", False), aside[1]],
+    ]
+    assert found.to_answer == 0
+
+
+def test_only_one_unit_leads() -> None:
+    """牵头单位 with several units: all are main, and which of them leads must be answered."""
+    head = ("序号", "事项名称", "牵头单位", "县级职责", "乡级职责")
+    page = grid(
+        [head, ("1", "河道管理", "县水务局、县公安局", "县水务局：巡查。\n县公安局：处置。", "上报。")]
+    )
+    found = brought(page)
+    assert [entry.get("牵头") for entry in items(found)[0]["主体责任"]] == [None, None]  # type: ignore[attr-defined]
+    asked = next(query for query in found.queries if query.weight is Weight.MUST)
+    assert asked.code == "几个单位牵头"
+    answered = brought(page, answers=Answers(told={asked.key: "县水利局"}))
+    assert [entry.get("牵头") for entry in items(answered)[0]["主体责任"]] == [True, None]  # type: ignore[attr-defined]
+    assert answered.to_answer == 0
+
+
+def test_too_many_chapters_lose_no_item() -> None:
+    """Chapters past the last one a list can have are one; where their items do not fit, nothing is imported."""
+    few = brought(grid([HEAD, *(row(nth, f"事项{nth}", f"领域{nth}号") for nth in range(1, 121))]))
+    assert len(items(few)) == 120
+    assert len(few.lists[0].chapters) == 99
+    assert "领域太多" in codes(few)
+    with pytest.raises(ShudiError, match="1002项"):
+        brought(grid([HEAD, *(row(nth, f"事项{nth}", f"领域{nth}号") for nth in range(1, 1101))]))

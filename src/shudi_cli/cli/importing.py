@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import Annotated
 
@@ -16,7 +17,7 @@ from shudi_cli.importing.answers import Answers, read_answers
 from shudi_cli.importing.whole import Draft, draft_of, place_for
 from shudi_cli.office.reading import read_office
 from shudi_cli.opening import shown
-from shudi_cli.report.importing import found_lines, written_lines
+from shudi_cli.report.importing import Again, found_lines, written_lines
 
 
 def command(
@@ -29,7 +30,8 @@ def command(
         str | None, typer.Option("--kind", metavar="种类", help="是哪种清单；不写则按栏目判断")
     ] = None,
     answers: Annotated[
-        Path | None, typer.Option("--answers", metavar="疑点.xlsx", help="照填好的疑点表重新导入")
+        list[Path] | None,
+        typer.Option("--answers", metavar="疑点.xlsx", help="照填好的疑点表重新导入，可以写几次，后写的为准"),
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只看读到什么，不写文件")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="不再问，直接写")] = False,
@@ -45,15 +47,23 @@ def command(
     """
     session: Session = context.obj
     here = Path.cwd()
-    folder = place_for(to, here)
-    told = read_answers(read_office(answers)) if answers else Answers()
+    folder = None if dry_run else place_for(to, here)
+    told = read_answers(*map(read_office, answers)) if answers else Answers()
     draft: Draft = draft_of([read_office(file) for file in _once(files)], here, told, kind)
     write_lines(found_lines(draft.brought, session.look))
-    if not dry_run and agreed("写入草稿", yes=yes):
+    if folder and agreed("写入草稿", yes=yes):
         carry_out(draft.plan(folder))
-        write_lines(written_lines(draft.brought, shown(folder, here)))
+        again = Again([str(file) for file in files], kind, _other(folder, here))
+        write_lines(written_lines(draft.brought, shown(folder, here), again))
     if draft.brought.to_answer:
         raise typer.Exit(Exit.FINDINGS)
+
+
+def _other(folder: Path, here: Path) -> str:
+    """Where the next draft may go: beside this one, under a name that is free."""
+    stem = re.sub("[0-9]+$", "", folder.name) or folder.name
+    named = (folder.with_name(f"{stem}{nth}") for nth in range(2, 10**6))
+    return shown(next(path for path in named if not os.path.lexists(path)), here)
 
 
 def _once(files: list[Path]) -> list[Path]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from shudi_cli.errors import ShudiError
-from shudi_cli.importing.answers import Answers
+from shudi_cli.importing.answers import Answers, Key
 from shudi_cli.importing.composing import compose
 from shudi_cli.importing.dividing import names_in
 from shudi_cli.importing.doubts import Query, Weight, in_weight
@@ -75,11 +75,24 @@ def bring_in(
         )
     names = Names(known.units, answers.units, refused=answers.not_units)
     names = Names(known.units, answers.units, _new_units(read, names), answers.not_units)
+    answers = _following(answers, names)
+    names = replace(names, told=answers.told)
     prefixes = {name: entry["编号前缀"] for name, entry in known.kinds.items()}
     composed = compose(read, names, prefixes, kind=kind)
     told = [query for file in read for query in file.queries]
     queries = in_weight(answers.open([*told, *composed.queries]))
     return BroughtIn(composed.lists, queries, read, composed.units)
+
+
+def _following(answers: Answers, names: Names) -> Answers:
+    """What was said of a unit holds under the name that another answer gave it."""
+
+    def now(key: Key) -> Key:
+        called = [(name, names.resolve(name)) for name in key[2].split("、")]
+        return key[0], key[1], "、".join(found.name if found else name for name, found in called)
+
+    told = {now(key): said for key, said in answers.told.items()} | dict(answers.told)
+    return replace(answers, told=told, settled=answers.settled | {now(key) for key in answers.settled})
 
 
 def _new_units(files: Sequence[FileRead], names: Names) -> frozenset[str]:

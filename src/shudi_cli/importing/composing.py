@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from shudi_cli.importing.answers import UNKNOWN_UNIT
+from shudi_cli.importing.accepting import UNKNOWN_UNIT
+from shudi_cli.importing.answers import not_understood
 from shudi_cli.importing.based import base_items, based_matter, chapter_of, number_of
 from shudi_cli.importing.doubts import Query, Weight
 from shudi_cli.importing.lists import DraftList, settled, units_in
@@ -132,6 +133,7 @@ def _unknown_units(made: Composed, names: Names) -> Iterator[Query]:
             continue
         near = names.nearest(unit)
         hint = f"是不是{near}？是就写“{near}”，" if near else ""
-        question = f"“{unit}”是哪个单位？{hint}新单位写“新单位”，不是单位写“不是单位”"
+        before = not_understood(names.answered[unit]) if unit in names.answered else ""
+        question = f"{before}“{unit}”是哪个单位？{hint}新单位写“新单位”，不是单位写“不是单位”"
         done = f"{len(places)}处，作为新单位登记在 units.yaml"
         yield Query(Weight.MUST, UNKNOWN_UNIT, places[0], unit, question, done, unit)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from shudi_cli.diagnostics import Place
 from shudi_cli.forms.cells import duties_text
 from shudi_cli.importing.citing import citations
-from shudi_cli.importing.naming import ROLES, TOWNSHIPS_AT, Names, split_names
+from shudi_cli.importing.naming import ROLES, TOGETHER, TOWNSHIPS_AT, Names, split_names, together_names
 from shudi_cli.importing.neatening import joined_lines
 from shudi_cli.model import Basis, Responsibility
 
@@ -25,6 +25,8 @@ _LEADS = re.compile(r"^（(?:牵头|主责|牵头单位|主办|牵头部门)）"
 _ASIDE = re.compile(r"^（(?:配合|协办|配合单位)）")
 _ROLE = re.compile(rf"^(?:{'|'.join(sorted(ROLES, key=len, reverse=True))})[：:]?\s*")
 _VERB = re.compile("负责|牵头|配合|依法|承担|做好|协助|按照|组织|落实|指导|监督|开展|加强|履行|会同")
+#: Left over where “甲牵头，…” was not understood as a whole.
+_LEADING = re.compile(r"\s*牵头[，,、]")
 _BETWEEN = re.compile(r"[、，]|和|及|与")
 
 
@@ -46,6 +48,8 @@ class Divided:
     no_colon: list[str] = field(default_factory=list)
     renamed: list[tuple[str, str, str]] = field(default_factory=list)
     supports: list[str] = field(default_factory=list)
+    helpers: list[str] = field(default_factory=list)
+    unsplit: list[str] = field(default_factory=list)
 
 
 def divide(text: str, names: Names, *, plain: bool = False) -> Divided:
@@ -126,6 +130,7 @@ class _Head(NamedTuple):
     end: int
     colon: bool
     supports: bool
+    helpers: tuple[str, ...] = ()
 
 
 def _divided(text: str, names: Names) -> Divided:
@@ -142,6 +147,12 @@ def _divided(text: str, names: Names) -> Divided:
         body = piece[head.end :]
         if head.supports:
             found.supports += units
+        if head.helpers:
+            helpers = _resolved(head._replace(units=head.helpers, helpers=()), names, found, alone=True)
+            found.helpers += helpers
+            found.points += [Point(helper, False, ()) for helper in helpers]
+        elif _LEADING.match(body):
+            found.unsplit.append(body.split("。", 1)[0])
     _take(found, units, body, leads=leads)
     return found
 
@@ -159,6 +170,9 @@ def _pieces(text: str, names: Names) -> list[str]:
 
 def _head(text: str, names: Names) -> _Head | None:
     """The units at the head of a text: several may share it; then a colon, a word of doing, or a role before it."""
+    together = _together(text, names)
+    if together:
+        return together
     start = len(text) - len(text.lstrip())
     number = _NUMBER.match(text[start:])
     at = start + (number.end() if number else 0)
@@ -189,9 +203,23 @@ def _head(text: str, names: Names) -> _Head | None:
         return _Head(tuple(units), leads, at + colon.end(), True, supports)
     rest = text[at:].strip()
     ends = not rest or text[at:].startswith("\n")
-    if (number is None or role) and (ends or _VERB.match(rest) or role):
+    doing = _VERB.match(rest) or (
+        TOWNSHIPS_AT.fullmatch(units[-1]) and TOWNSHIPS_AT.match(text[at - len(units[-1]) :])
+    )
+    if (number is None or role) and (ends or doing or role):
         return _Head(tuple(units), leads, at + (len(text[at:]) - len(text[at:].lstrip("：:；。 "))), ends and not rest, supports)  # fmt: skip
     return None
+
+
+def _together(text: str, names: Names) -> _Head | None:
+    """甲牵头，乙、丙配合, where every name is known."""
+    match = TOGETHER.match(text)
+    if match is None:
+        return None
+    leading, helping = together_names(match.group(1)), together_names(match.group(2))
+    if not all(names.resolve(name) for name in (*leading, *helping)):
+        return None
+    return _Head(tuple(leading), True, match.end(), True, False, tuple(helping))
 
 
 def _alike_at(text: str, at: int, names: Names) -> re.Match[str] | None:
@@ -199,19 +227,19 @@ def _alike_at(text: str, at: int, names: Names) -> re.Match[str] | None:
     match = re.compile(r"[^：:，。；、\n（(]{1,24}(?:（街道）|（镇、?街道）)?(?=[：:、（]|\n|$)").match(
         text, at
     )
-    if match and names.resolve(match.group()):
-        return match
-    return TOWNSHIPS_AT.match(text, at)
+    townships = TOWNSHIPS_AT.match(text, at)
+    return townships or (match if match and names.resolve(match.group()) else None)
 
 
-def _resolved(head: _Head, names: Names, found: Divided) -> tuple[str, ...]:
+def _resolved(head: _Head, names: Names, found: Divided, *, alone: bool = False) -> tuple[str, ...]:
     units = []
     for called in head.units:
         resolved = names.resolve(called)
         units.append(resolved.name if resolved else called)
         if resolved and resolved.how:
             found.renamed.append((called, resolved.name, resolved.how))
-    if len(units) > 1:
+    units = list(dict.fromkeys(units))
+    if len(units) > 1 and not alone:
         found.shared.append("、".join(units))
     if not head.colon:
         found.no_colon += units

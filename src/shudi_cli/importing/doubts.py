@@ -10,6 +10,8 @@ from shudi_cli.office.grid import Doubt
 
 #: So much of a text is quoted.
 _EXCERPT = 60
+#: A row that a person said to leave out.
+SKIPPED = "照处理意见跳过"
 
 
 class Weight(Enum):

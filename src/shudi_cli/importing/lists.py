@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from shudi_cli.errors import ShudiError
 from shudi_cli.importing.doubts import Query, Weight
 
 _MOST_ITEMS, _MOST_CHAPTERS, _LONGEST = 999, 99, 30
@@ -113,17 +114,15 @@ def _fit(found: DraftList) -> Iterator[Query]:
                 DraftChapter(name, part, 0 if nth else chapter.order, "" if nth else chapter.file)
             )
     if len(chapters) > _MOST_CHAPTERS:
-        yield Query(
-            Weight.MUST,
-            "领域太多",
-            found.title,
-            "",
-            "领域是不是读错了？",
-            f"第{_MOST_CHAPTERS}个以后的并成一个",
-            str(len(chapters)),
-        )
         rest = [item for chapter in chapters[_MOST_CHAPTERS - 1 :] for item in chapter.items]
-        chapters[_MOST_CHAPTERS - 1 :] = [DraftChapter("其他", rest[:_MOST_ITEMS])]
+        if len(rest) > _MOST_ITEMS:
+            raise ShudiError(
+                f"“{found.title}”有{len(chapters)}个领域，第{_MOST_CHAPTERS}个以后的有{len(rest)}项，一个领域最多{_MOST_ITEMS}项，没有导入",
+                "看看领域一栏是不是读错了，如每一项自成一个领域；或把原件分成几份，分几次导入",
+            )
+        asked, done = "领域是不是读错了？", f"第{_MOST_CHAPTERS}个以后的并成一个“其他”"
+        yield Query(Weight.MUST, "领域太多", found.title, "", asked, done, str(len(chapters)))
+        chapters[_MOST_CHAPTERS - 1 :] = [DraftChapter("其他", rest)]
     found.chapters = chapters
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from shudi_cli.importing.accepting import SAME_BASES
 from shudi_cli.importing.citing import citations
 from shudi_cli.importing.counting import batch_of
 from shudi_cli.importing.dividing import duties_of
@@ -14,7 +15,7 @@ from shudi_cli.importing.naming import Names
 from shudi_cli.importing.neatening import is_redacted, narrowed, neat, one_line
 from shudi_cli.importing.row_reading import RowReading
 from shudi_cli.importing.rows import Row
-from shudi_cli.importing.shares import shares_of
+from shudi_cli.importing.shares import SAME, shares_of
 
 NUMBER_FORM = re.compile(r"[A-Z]{2,4}-[0-9]{2}-[0-9]{3}")
 #: What an item is called whose name holds nothing that can be read.
@@ -56,7 +57,8 @@ class _Making:
         elif number and not number.isdecimal():
             self.note("编号", f"原编号 {one_line(number)}")
         text = neat(self.row.text("名称"))
-        name = one_line(text)
+        told = self.reading.told("名称太长", "名称") or self.reading.told("名称看不清", "名称")
+        name = one_line(told or text)
         if "\n" in text:
             self.reading.say("名称", Query(Weight.KNOW, "名称内换行", "", "", "", "接成一行", text))
         if len(name) > _LONGEST_NAME:
@@ -67,8 +69,8 @@ class _Making:
             self.note("名称", name)
             name = name[: _LONGEST_NAME - 1] + "…"
         if not name:
-            told = Query(Weight.MUST, "名称看不清", "", "", "名称是什么？", f"写作“{_NO_NAME}”", text)
-            self.reading.say("名称", told)
+            asked = Query(Weight.MUST, "名称看不清", "", "", "名称是什么？", f"写作“{_NO_NAME}”", text)
+            self.reading.say("名称", asked)
         self.content["名称"] = name or _NO_NAME
         if is_redacted(name):
             self.reading.say(
@@ -77,7 +79,7 @@ class _Making:
 
     def plain_fields(self) -> None:
         """Batch, applies to, tasks, links, note."""
-        batch = narrowed(self.row.text("批次")).strip()
+        batch = narrowed(self.reading.told("批次看不懂", "批次") or self.row.text("批次")).strip()
         found = batch_of(batch) or (int(batch) if batch.isdecimal() else None) or self.row.batch
         if found:
             self.content["批次"] = found
@@ -113,7 +115,12 @@ class _Making:
 
     def bases(self) -> None:
         """依据."""
-        found = citations(neat(self.row.text("依据")))
+        text = neat(self.reading.told(SAME_BASES, "依据") or self.row.text("依据"))
+        found = citations(text)
+        if any(SAME.fullmatch(entry.name) for entry in found):
+            asked = "同哪里？请写出依据，如“《某法》第七条”"
+            self.reading.say("依据", Query(Weight.MUST, SAME_BASES, "", "", asked, "没有读入", text))
+            found = [entry for entry in found if not SAME.fullmatch(entry.name)]
         for entry in found:
             if entry.bare:
                 self.reading.say(

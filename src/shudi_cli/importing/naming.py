@@ -8,15 +8,19 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from shudi_cli.matching import closest
+from shudi_cli.importing.guessing import likely
 from shudi_cli.model import UnitRegister
 from shudi_cli.model.units import COUNTY, TOWNSHIP
 
 #: The group of all townships where the register has no other, and how offices write it.
 TOWNSHIPS = "乡镇（街道）"
-_TOWNSHIPS = re.compile(r"(?:各|属地|所在地?|辖区)?(?:乡镇?|镇|街道)(?:[、（(]?(?:乡|镇|街道?|街道办事处|场|园区)[)）]?)*(?:人民政府|政府|党委政府)?")  # fmt: skip
+_TOWN = "(?:乡镇街道|乡镇?|镇街道?|镇|街道)(?:办事处|人民政府|党委政府|政府|办)?"
+_TOWNSHIPS = re.compile(rf"(?:各|属地|所在地?|辖区)?{_TOWN}(?:[、（(/和及]*(?:{_TOWN}|场|园区)[)）]?)*(?:人民政府|政府|党委政府)?")  # fmt: skip
+_DOES = "负责|配合|做好|协助|组织|落实|开展|要|应|及时|定期|加强|履行|承担|按照|依法|参与|牵头|发现|对|在"
 #: The same at the head of a text, where a colon, a word of doing or the end follows.
-TOWNSHIPS_AT = re.compile(_TOWNSHIPS.pattern + r"(?=\s*(?:[：:、]|负责|配合|做好|协助|组织|落实|开展|$))")
+TOWNSHIPS_AT = re.compile(rf"{_TOWNSHIPS.pattern}(?=\s*(?:[：:、]|{_DOES}|$))")
+#: What only streets are called.
+_STREETS = re.compile("(?:各|属地|所在地?|辖区)?街道(?:办|办事处)?")
 _SUFFIX = "局|委|委员会|办|办公室|部|院|中心|公司|大队|支队|中队|队|所|站|厅|会|社|联|馆|银行|政府|街道|街道办事处|乡|镇|法院|检察院|开发区|管委会|编办|法委|部门|单位|办事处"
 _UNIT = re.compile(
     rf"(?:[省市县区各]?[\u3400-\u9fff（）·]{{1,24}}?)(?:{_SUFFIX})(?:（[\u3400-\u9fff]{{1,12}}）)?"
@@ -38,25 +42,37 @@ class Resolved(NamedTuple):
 
 @dataclass(frozen=True)
 class Names:
-    """Every name that is known: the register's, what a person answered, and (`new`) units that it has not."""
+    """Every name that is known: the register's, what a person answered, and (`new`) units that it has not.
+
+    `told` are a person's words to a doubt about a cell, by its code, place and subject.
+    """
 
     register: UnitRegister
     answered: Mapping[str, str] = field(default_factory=dict)
     new: frozenset[str] = frozenset()
     refused: frozenset[str] = frozenset()
+    told: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
 
     def resolve(self, text: str) -> Resolved | None:
         """The unit a text names as a whole; None where nothing is known of it."""
         name = re.sub(r"\s", "", text)
-        if name in self.answered:
-            return Resolved(self.answered[name], "照处理意见")
+        if name in self.answered and (meant := self.meant(self.answered[name])):
+            return Resolved(meant, "照处理意见")
         if name in self.register.by_name:
             return Resolved(name)
         return self._other(name) or (Resolved(name) if name in self.new else None) or self._alike(name)
 
+    def meant(self, said: str) -> str | None:
+        """The unit a person wrote as an answer: one of the register by any of its names, or one called as units are."""
+        name = re.sub(r"\s", "", said)
+        if name in self.register.by_name:
+            return name
+        known = self._other(name) or self._alike(name)
+        return known.name if known else name if looks_like_unit(name) else None
+
     def nearest(self, name: str) -> str | None:
-        """The unit of the register that a name may stand for."""
-        return closest(name, self.register.by_name)
+        """The unit of the register that a name may stand for, for a person to confirm."""
+        return likely(name, self.register)
 
     @cached_property
     def whole(self) -> frozenset[str]:
@@ -90,7 +106,8 @@ class Names:
         if _TOWNSHIPS.fullmatch(name):
             groups = [group.name for group in self.register.groups if group.level == TOWNSHIP]
             group = groups[0] if len(groups) == 1 else TOWNSHIPS
-            return Resolved(group, "" if group == name else "乡镇的统称")
+            how = "街道的统称" if _STREETS.fullmatch(name) else "乡镇的统称"
+            return Resolved(group, "" if group == name else how)
         bare = _AREA.sub("", name)
         found = set(self._bare.get(bare, ()))
         return Resolved(found.pop(), "只差县、区、市字") if len(found) == 1 else None
@@ -125,11 +142,23 @@ def candidates(texts: Iterable[str]) -> dict[str, int]:
             for name in split_names(_MARKED.sub("", match.group(1))):
                 if looks_like_unit(name):
                     found[name] = found.get(name, 0) + 1
+        for together in TOGETHER.finditer(text):
+            for name in (*together_names(together.group(1)), *together_names(together.group(2))):
+                if looks_like_unit(name):
+                    found[name] = found.get(name, 0) + 1
         for match in _DOING.finditer(text):
             found[match.group(1)] = found.get(match.group(1), 0) + 1
     return found
 
 
+def together_names(text: str) -> list[str]:
+    """The names in one half of “甲牵头，乙、丙配合”, of which the last may be joined by 和."""
+    return [name for part in split_names(text) for name in _AND.split(part) if name]
+
+
+#: 甲牵头，乙、丙配合: who leads and who helps, before the duties.
+TOGETHER = re.compile(r"(?:^|(?<=[\n；。：]))\s*由?([^，,。；：\n]{2,40}?)牵头[，,]\s*(?:由|会同)?([^，,。；：\n]{2,60}?)(?:等(?:单位|部门))?(?:配合|协助|协同|协办|参与)(?=[。；，：,:\n]|$)[。；，：,:]?")  # fmt: skip
+_AND = re.compile(r"(?<=[局委办部院站所心])(?:和|与|及)(?=[省市县区各])")
 _MARKED = re.compile(r"（(?:牵头|主责|主办|配合|牵头单位)）")
 #: A name that a word of doing, or the end of its line, follows: only where it is plainly an office of the county.
 _DOING = re.compile(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from shudi_cli.importing.accepting import ALIAS, NO_DUTIES, SAME_AS_ABOVE, SUPPORT_IN_MAIN
+from shudi_cli.importing.answers import not_understood
 from shudi_cli.importing.dividing import Divided, Point, divide, names_in
 from shudi_cli.importing.doubts import Query, Weight
 from shudi_cli.importing.heads import MAIN_DUTIES
@@ -14,16 +16,17 @@ from shudi_cli.importing.rows import Row
 _LONGEST_DUTY = 500
 _SENTENCE = re.compile("(?<=[。；！？])")
 #: Doubts of which a cell may have several.
-_ABOUT = frozenset({"别名归并", "有单位无责任", "多单位共担"})
+_ABOUT = frozenset({ALIAS, NO_DUTIES, SAME_AS_ABOVE, "多单位共担"})
 _EMPTY = frozenset({"无", "/", "-", "—"})
 
 
 class RowReading:
-    """A row being read; `queries` grows on the way."""
+    """A row being read; `queries` grows on the way. `aside` are units that a person put among the supporting ones."""
 
     def __init__(self, row: Row, names: Names) -> None:
         self.row, self.names = row, names
         self.queries: list[Query] = []
+        self.aside: set[str] = set()
 
     def points(self, column: str) -> list[Point]:
         """The units and duties of a column."""
@@ -32,13 +35,17 @@ class RowReading:
             return []
         divided = divide(text, self.names)
         self._remarks(divided, column)
-        if column in ("主体责任", MAIN_DUTIES) and divided.supports:
-            said = "、".join(divided.supports)
+        self._led(divided, column)
+        said = "、".join(divided.supports)
+        if column in ("主体责任", MAIN_DUTIES) and said:
+            if "配合" in (self.told(SUPPORT_IN_MAIN, column) or ""):
+                self.aside |= set(divided.supports)
+                return divided.points
             self.say(
                 column,
                 Query(
                     Weight.MUST,
-                    "主体责任栏内有配合单位",
+                    SUPPORT_IN_MAIN,
                     "",
                     "",
                     f"{said}的责任是主体责任还是配合责任？",
@@ -48,12 +55,12 @@ class RowReading:
             )
         return divided.points
 
-    def listed(self, column: str) -> list[tuple[str, bool]]:
+    def listed(self, column: str, *, quietly: bool = False) -> list[tuple[str, bool]]:
         """The units of a column that lists names, and whether each is marked as leading."""
         found = []
         for called, leads in names_in(neat(self.row.text(column))):
             resolved = self.names.resolve(called)
-            if resolved and resolved.how:
+            if resolved and resolved.how and not quietly:
                 self._renamed(called, resolved.name, resolved.how, column)
             found.append((resolved.name if resolved else called, leads))
         return found
@@ -97,12 +104,36 @@ class RowReading:
         for called, name, how in divided.renamed:
             self._renamed(called, name, how, column)
 
+    def _led(self, divided: Divided, column: str) -> None:
+        """甲牵头，乙配合: the helping go to 配合责任; what was not understood of it must be answered."""
+        if divided.helpers:
+            self.aside |= set(divided.helpers)
+            said = "、".join(divided.helpers)
+            asked = f"{said}是不是配合单位？"
+            self.say(column, Query(Weight.LOOK, "牵头配合连写", "", "", asked, "写入配合责任", said))
+        for said in divided.unsplit:
+            asked = "这句话里还有没有别的单位？有的话在原件里另起一行写明再读"
+            done = "整句写进前面那个单位的职责"
+            self.say(column, Query(Weight.MUST, "牵头一句看不清", "", "", asked, done, said))
+
     def _renamed(self, called: str, name: str, how: str, column: str) -> None:
         weight = Weight.KNOW if how in {"照处理意见", "乡镇的统称"} else Weight.LOOK
         self.say(
             column,
-            Query(weight, "别名归并", "", "", f"“{called}”是不是{name}？", f"写成“{name}”（{how}）", called),
+            Query(weight, ALIAS, "", "", f"“{called}”是不是{name}？", f"写成“{name}”（{how}）", called),
         )
+
+    def told(self, code: str, column: str, about: str = "") -> str | None:
+        """What a person answered to a doubt about a column's cell."""
+        cell = self.row.cells.get(column)
+        subject = about[:40] if code in _ABOUT else ""
+        return self.names.told.get((code, cell.place if cell else self.row.place, subject))
+
+    def whose(self, code: str, column: str) -> tuple[str, str]:
+        """The unit a person answered, as the register has it; and what stands before the question if it is none."""
+        said = self.told(code, column)
+        found = self.names.resolve(said) if said else None
+        return (found.name, "") if found else ("", not_understood(said) if said else "")
 
     def say(self, column: str, told: Query) -> None:
         """Keep a doubt, with the place of the column's cell."""

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from shudi_cli.forms.printing import CHAPTER, NUMBER
 from shudi_cli.importing.counting import BAND, CN, batch_of, chapter_name
-from shudi_cli.importing.doubts import Query, Weight, of_cell
+from shudi_cli.importing.doubts import SKIPPED, Query, Weight, of_cell
 from shudi_cli.importing.heads import Head
 from shudi_cli.importing.neatening import one_line
 from shudi_cli.office.grid import Doubt, Grid, GridCell
@@ -88,8 +88,18 @@ class _Walk:
         if not filled:
             return
         if place in self.skipped:
+            name = next((column for column, field in self.head.fields.items() if field == "名称"), -1)
+            said = " ".join(filled.values())
             self.say(
-                Query(Weight.KNOW, "照处理意见", place, "", "", "跳过了这一行", " ".join(filled.values()))
+                Query(
+                    Weight.KNOW,
+                    SKIPPED,
+                    place,
+                    one_line(filled.get(name, said))[:40],
+                    "",
+                    "整项没有读入",
+                    said,
+                )
             )
         elif self.head.repeated([*filled.values()]):
             self.say(Query(Weight.KNOW, "重复表头", place, "", "", "跳过", " ".join(filled.values())))

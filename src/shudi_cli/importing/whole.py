@@ -55,7 +55,7 @@ def draft_of(files: Sequence[OfficeFile], here: Path, answers: Answers, kind: st
     guessed = answers.open(guesses(brought, known))
     brought = replace(brought, queries=in_weight([*brought.queries, *guessed]))
     made = draft_files(brought, known, template)
-    made[REPORT] = excel_bytes(report_book(brought.queries))
+    made[REPORT] = excel_bytes(report_book(brought.queries, answers.given))
     made[REPORT_TEXT] = report_text(brought.queries).encode("utf-8-sig")
     return Draft(brought, made)
 
