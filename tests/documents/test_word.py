@@ -9,15 +9,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shudi_cli.documents import Band, Column, Tabulated
+from shudi_cli.documents import Band, Column, Tabulated, tabulated
 from shudi_cli.documents.booklet import booklet_document
 from shudi_cli.documents.card import card_document
 from shudi_cli.documents.layout import column_shares, needs_landscape, title_lines
 from shudi_cli.documents.word import word_document, word_look
+from shudi_cli.forms import every_column, printed
 from shudi_cli.model import Settings
 from shudi_cli.office.document import PageNumber, Style, WordDocument
 from shudi_cli.office.word import word_bytes
-from tests.documents.county import INTERNAL, PUBLIC, annex, item, unit
+from tests.documents.county import INTERNAL, PUBLIC, annex, item, sample, unit
 from tests.office.writtenword import W, body, cells, shown
 
 EXPORT = Settings.unknown().export
@@ -40,9 +41,21 @@ def test_an_annex_holds_every_text_of_its_list(folder: str, chapters: str) -> No
         named = (
             [name for name, _ in groupby(places)] if chapters == "重复" else [name for name in places if name]
         )
-        assert len(named) == len(table.bands)
+        assert named == [band.chapter for band in table.bands]
         rows = [[row[0], *row[2:]] for row in rows]
     assert rows == [list(row) for row in table.rows]
+
+
+@pytest.mark.parametrize("chapters", ["重复", "合并"])
+def test_a_form_with_its_own_column_of_chapters_gets_no_other(chapters: str) -> None:
+    """The chapter is said once, where the form has it."""
+    duty_list = sample().lists[0]
+    table = tabulated(printed(duty_list, sample().units, every_column(duty_list)), PUBLIC)
+    head, *rows = cells(written(word_document(table, EXPORT._replace(chapters=chapters))))
+    assert head == [column.title for column in table.columns]
+    places = [row[1] for row in rows]
+    named = [name for name, _ in groupby(places)] if chapters == "重复" else [name for name in places if name]
+    assert named == [domain.name for domain in duty_list.domains]
 
 
 def test_what_stands_above_the_table() -> None:

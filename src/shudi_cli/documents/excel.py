@@ -22,7 +22,7 @@ def sheet_of(
 ) -> Sheet:
     """The table as a sheet; `chapters` is the head of a column for its bands where it has none yet.
 
-    `choices` says, by a column's title, which drop-down of the workbook its cells have.
+    `choices` says, by a column's field, which drop-down of the workbook its cells have.
     """
     picked = choices or {}
     laid = with_chapters(table, chapters) if chapters else table
@@ -32,7 +32,7 @@ def sheet_of(
             column.title,
             _width(column.title, [row[nth] for row in rows]),
             column.above,
-            choices=picked.get(column.title),
+            choices=picked.get(column.field),
         )
         for nth, column in enumerate(laid.columns)
     )
