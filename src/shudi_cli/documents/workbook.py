@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from shudi_cli.documents.base import Base, BaseItem, BaseList, base_rows, fingerprint
+from shudi_cli.documents.base import Base, BaseItem, BaseList, base_rows, column_key, fingerprint
 from shudi_cli.documents.excel import sheet_names, sheet_of
 from shudi_cli.documents.tabulated import foot_of
 from shudi_cli.documents.tabulating import tabulated
@@ -70,7 +70,8 @@ def _items(workspace: Workspace, duty_list: DutyList, table: PrintedList) -> Ite
     for row in table.rows:
         domain = homes[row.item.number]
         prints = {
-            column.title: fingerprint(text) for column, text in zip(table.columns, row.cells, strict=True)
+            column_key(column.above, column.title): fingerprint(text)
+            for column, text in zip(table.columns, row.cells, strict=True)
         }
         file = domain.place.file.removeprefix(f"{duty_list.folder}/")
         content = shown[domain.place.file][row.item.number]
