@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from shudi_cli.office.document import Style
+from shudi_cli.office.legal import legal
 from shudi_cli.office.word.look import Fonts
 from shudi_cli.office.word.styles import (
     SPECS,
@@ -18,7 +19,7 @@ from shudi_cli.office.word.styles import (
     font_entries,
     style_elements,
 )
-from shudi_cli.office.word.xml import NAMESPACES, W, attribute, escaped, legal
+from shudi_cli.office.word.xml import NAMESPACES, W, attribute, escaped
 
 if TYPE_CHECKING:
     from docx.document import Document

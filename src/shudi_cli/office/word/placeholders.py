@@ -9,7 +9,8 @@ from typing import Any, Final
 
 from shudi_cli.errors import ShudiError
 from shudi_cli.matching import did_you_mean
-from shudi_cli.office.word.xml import W, legal
+from shudi_cli.office.legal import legal
+from shudi_cli.office.word.xml import W
 
 #: Where the table goes.
 TABLE: Final = "清单表"
