@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from shudi_cli.documents import Band, Column, Tabulated
@@ -46,6 +48,13 @@ def test_what_a_row_says_is_among_its_drop_downs(form: str | None) -> None:
 def test_the_face() -> None:
     """Title, which part it is, and what the file says of itself stand above the head."""
     assert sheet_of(TABLE, "清单").face == ("清平县清单", "（摘录：县水务局）", "版面：内部版，不得公开")
+
+
+def test_the_face_fits_a_line() -> None:
+    """A digest stands there by its first digits, as at a page's foot."""
+    digest = "sha256:" + "0123456789abcdef" * 4
+    sheet = sheet_of(replace(TABLE, face={"版面": "公开版", "版本指纹": digest}), "清单")
+    assert sheet.face[-1] == "版面：公开版　版本指纹：sha256:0123456789abcdef"
 
 
 def test_no_column_is_too_wide() -> None:

@@ -234,12 +234,23 @@ def test_a_broken_part_is_told_in_words(name: str, put: bytes | None, where: flo
 
 
 def test_the_example_is_a_template() -> None:
-    """It can be used as it is, and holds every placeholder but 附件 and 地区."""
+    """It can be used as it is; its signature is held by the text above it."""
     given = Template("样子.docx", example_template())
     assert is_turned(given)
     raw = filled(given)
     assert b"\xe3\x80\x96" not in b"".join(parts(raw).values())
     assert example_template() == example_template()
+    held = [child for child in body(raw) if child.find(f"{W}pPr/{W}keepNext") is not None and shown(child)]
+    assert [shown(child)[:2] for child in held][-3:] == ["现将", "附件", "县委"]
+
+
+def test_the_example_says_nothing_wrong_of_a_draft() -> None:
+    """No version, no approval that has not been given: gaps to fill in."""
+    draft = replace(TABLE, face={"版面": "公开版", "地区": "清平县", "状态": "没有发布的草稿"})
+    text = shown(body(filled(Template("样子.docx", example_template()), draft)))
+    assert "批准" not in text
+    assert "版）" not in text
+    assert "自＿＿＿＿起执行" in text
 
 
 INTERNAL = {**FACE, "版面": "内部版，不得公开"}

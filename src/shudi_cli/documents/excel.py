@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
-from shudi_cli.documents.tabulated import Tabulated, with_chapters
+from shudi_cli.documents.tabulated import DIGEST_MARK, DIGITS, Tabulated, with_chapters
 from shudi_cli.office.book import CHOICES_SHEET, HIDDEN_SHEET, Sheet, SheetColumn
 
 #: Widths in half-width characters: of the narrowest and of the widest column.
@@ -61,7 +61,12 @@ def sheet_names(names: Iterable[str]) -> tuple[str, ...]:
 
 def _said(table: Tabulated) -> str:
     """What the file says of itself, in a line below the title."""
-    return "　".join(f"{title}：{said}" for title, said in table.face.items() if said)
+    return "　".join(f"{title}：{_short(said)}" for title, said in table.face.items() if said)
+
+
+def _short(said: str) -> str:
+    """A digest by its first digits, as at the foot of a page; the properties of the file have it whole."""
+    return said[: len(DIGEST_MARK) + DIGITS] if said.startswith(DIGEST_MARK) else said
 
 
 def _width(title: str, texts: Sequence[str]) -> float:

@@ -8,6 +8,9 @@ from typing import NamedTuple
 
 from shudi_cli.forms.printing import CHAPTER
 
+#: What a digest begins with, and how many of its digits are printed.
+DIGEST_MARK, DIGITS = "sha256:", 16
+
 
 class Column(NamedTuple):
     """A column: its title, the title it shares with its neighbours, its share of the width (None: by content).
@@ -69,7 +72,7 @@ def foot_of(face: Mapping[str, str]) -> str:
     """The small line at a page's foot: which version it is, and its digest's first digits."""
     digest = face.get("版本指纹") or face.get("内容指纹") or ""
     said = [face.get(title, "") for title in ("地区", "正式版本", "文号", "状态", "版面")]
-    short = f"指纹 {digest.removeprefix('sha256:')[:16]}" if digest else ""
+    short = f"指纹 {digest.removeprefix(DIGEST_MARK)[:DIGITS]}" if digest else ""
     return "　".join(filter(None, (*said, short)))
 
 

@@ -27,6 +27,8 @@ _TYPED = {"strings_to_numbers": False, "strings_to_formulas": False, "strings_to
 _BASIC = {"font_name": "宋体", "font_size": 11, "valign": "top", "text_wrap": True, "num_format": "@"}
 _OPEN_ACTIONS = dict.fromkeys(("sort", "autofilter", "insert_rows", "delete_rows", "format_columns", "format_rows", "format_cells"), True)  # fmt: skip
 _FOOT_MARK = "&"
+#: Heights of the lines above the head: fonts that stand in for 宋体 are taller.
+_FACE_TITLE, _FACE_LINE = 26, 20
 #: Excel takes no longer a property, nor a foot; every sheet's face says the whole.
 _PROPERTY, _FOOT = 255, 200
 #: A row's height is a proposal: Excel fits it again as soon as the row is written in.
@@ -65,8 +67,10 @@ class _Faces:
 
     def __init__(self, workbook: Workbook) -> None:
         centred = {**_BASIC, "bold": True, "align": "center", "valign": "vcenter", "border": 1}
-        self.title = workbook.add_format({**_BASIC, "bold": True, "font_size": 14, "text_wrap": False})
-        self.line = workbook.add_format({**_BASIC, "text_wrap": False})
+        self.title = workbook.add_format(
+            {**_BASIC, "bold": True, "font_size": 14, "valign": "vcenter", "text_wrap": False}
+        )
+        self.line = workbook.add_format({**_BASIC, "valign": "vcenter", "text_wrap": False})
         self.head = workbook.add_format({**centred, "bg_color": "#E7E6E6"})
         self.locked = workbook.add_format({**_BASIC, "border": 1})
         self.open = workbook.add_format({**_BASIC, "border": 1, "locked": False, "bg_color": "#FFFBE6"})
@@ -75,6 +79,7 @@ class _Faces:
 
 def _write(worksheet: Worksheet, sheet: Sheet, book: Book, faces: _Faces) -> None:
     for nth, line in enumerate(sheet.face):
+        worksheet.set_row(nth, _FACE_LINE if nth else _FACE_TITLE)
         _put(worksheet, nth, 0, line, faces.line if nth else faces.title)
     top = len(sheet.face)
     first = top + _head(worksheet, sheet, top, faces)
