@@ -83,3 +83,12 @@ def test_the_public_edition_has_no_remarks() -> None:
     }
     assert "备注" not in shown[Edition.PUBLIC]
     assert "备注" in shown[Edition.INTERNAL]
+
+
+def test_a_form_of_which_an_edition_shows_nothing() -> None:
+    """A table without columns is no table: the clerk is told so."""
+    remarks = [column for column in columns_named(DUTIES.kind) if column.field == "依据"]
+    remarks = [column._replace(title="备注", field="备注") for column in remarks]
+    with pytest.raises(ShudiError, match="公开版里没有"):
+        printed(DUTIES, SAMPLE.units, remarks)
+    assert printed(DUTIES, SAMPLE.units, remarks, Edition.INTERNAL).columns

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shudi_cli.documents.base import Base, BaseItem, BaseList, base_rows, fingerprint, read_base
+from shudi_cli.documents.base import Base, BaseItem, BaseList, base_rows, column_key, fingerprint, read_base
 from shudi_cli.office.book import HIDDEN_SHEET, Book, Sheet, SheetColumn
 from shudi_cli.office.excel import excel_bytes
 
@@ -72,3 +72,17 @@ def test_saving_elsewhere_is_no_change(now: str) -> None:
 def test_an_edit_is_a_change(now: str) -> None:
     """Another wording, a joined line or an emptied cell is a change."""
     assert not item({"编号": "a"}, {"职责": fingerprint("一\n二")}).untouched("职责", now)
+
+
+def test_columns_of_one_title_are_told_by_what_stands_above() -> None:
+    """A change of the one is not covered by the other; width and line breaks of a title do not count."""
+    shown = {
+        column_key("主体（县级）", "职责"): fingerprint("一"),
+        column_key("配合", "职责"): fingerprint("二"),
+    }
+    found = item({"编号": "a"}, shown)
+    assert found.untouched("主体(县级)/职 责", "一")
+    assert not found.untouched("主体(县级)/职责", "二")
+    assert found.untouched("配合/职责", "二")
+    assert found.shows("配合/职责")
+    assert not found.shows("职责")

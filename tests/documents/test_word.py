@@ -9,15 +9,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shudi_cli.documents import Band, Column, Tabulated
+from shudi_cli.documents import Band, Column, Tabulated, tabulated
 from shudi_cli.documents.booklet import booklet_document
 from shudi_cli.documents.card import card_document
 from shudi_cli.documents.layout import column_shares, needs_landscape, title_lines
 from shudi_cli.documents.word import word_document, word_look
+from shudi_cli.forms import every_column, printed
+from shudi_cli.lookup import Duty, UnitFound
 from shudi_cli.model import Settings
 from shudi_cli.office.document import PageNumber, Style, WordDocument
 from shudi_cli.office.word import word_bytes
-from tests.documents.county import INTERNAL, PUBLIC, annex, item, unit
+from tests.documents.county import INTERNAL, PUBLIC, annex, item, sample, unit
 from tests.office.writtenword import W, body, cells, shown
 
 EXPORT = Settings.unknown().export
@@ -40,9 +42,21 @@ def test_an_annex_holds_every_text_of_its_list(folder: str, chapters: str) -> No
         named = (
             [name for name, _ in groupby(places)] if chapters == "重复" else [name for name in places if name]
         )
-        assert len(named) == len(table.bands)
+        assert named == [band.chapter for band in table.bands]
         rows = [[row[0], *row[2:]] for row in rows]
     assert rows == [list(row) for row in table.rows]
+
+
+@pytest.mark.parametrize("chapters", ["重复", "合并"])
+def test_a_form_with_its_own_column_of_chapters_gets_no_other(chapters: str) -> None:
+    """The chapter is said once, where the form has it."""
+    duty_list = sample().lists[0]
+    table = tabulated(printed(duty_list, sample().units, every_column(duty_list)), PUBLIC)
+    head, *rows = cells(written(word_document(table, EXPORT._replace(chapters=chapters))))
+    assert head == [column.title for column in table.columns]
+    places = [row[1] for row in rows]
+    named = [name for name, _ in groupby(places)] if chapters == "重复" else [name for name in places if name]
+    assert named == [domain.name for domain in duty_list.domains]
 
 
 def test_what_stands_above_the_table() -> None:
@@ -156,16 +170,55 @@ def test_cards_have_a_page_each() -> None:
 def test_a_booklet_holds_this_units_duties_and_no_others(name: str) -> None:
     """Main and support apart, each with who leads and who helps."""
     found = unit(name)
-    rows = [row for row in cells(written(booklet_document(found, PUBLIC, EXPORT))) if len(row) == 4]
-    told = [row for row in rows if row[0] != "序号"]
-    assert [row[1].split("\n")[0] for row in told] == [
+    rows = _rows_of(found)
+    assert [row[1].split("\n")[0] for row, _ in rows] == [
         duty.item.number for main in (True, False) for duty in found.duties if duty.main is main
     ]
-    for row, duty in zip(told, sorted(found.duties, key=lambda duty: not duty.main), strict=True):
+    for row, duty in rows:
         assert all(words in row[2] for words in duty.responsibility.duties)
         others = [entry for entry in duty.item.responsibilities if entry.unit != duty.responsibility.unit]
         assert all(entry.unit in row[3] for entry in others)
         assert not any(words in row[2] for entry in others for words in entry.duties)
+
+
+def test_a_booklet_says_on_what_a_unit_may_act() -> None:
+    """赋权依据 stands below the duties it is for."""
+    found = unit("县水务局")
+    first = found.duties[0]
+    empowered = first.responsibility._replace(empowered_by=first.item.bases[:1])
+    given = replace(found, duties=(replace(first, responsibility=empowered),))
+    assert f"赋权依据：{first.item.bases[0]}" in shown(body(written(booklet_document(given, PUBLIC, EXPORT))))
+
+
+def _rows_of(found: UnitFound) -> list[tuple[list[str], Duty]]:
+    """The rows of a booklet, each with its duty."""
+    rows = [row for row in cells(written(booklet_document(found, PUBLIC, EXPORT))) if len(row) == 4]
+    told = [row for row in rows if row[0] != "序号"]
+    return list(zip(told, sorted(found.duties, key=lambda duty: not duty.main), strict=True))
+
+
+@pytest.mark.parametrize("main", [True, False])
+def test_a_unit_is_not_its_own_company(main: bool) -> None:  # noqa: FBT001 - a case
+    """Who else bears an item is told, not the unit the booklet is of."""
+    found = unit("县水务局")
+    for row, duty in _rows_of(replace(found, duties=tuple(one for one in found.duties if one.main is main))):
+        others = [words for words in row[3].split("\n") if words.startswith(("主体：", "配合："))]
+        assert not any("县水务局" in words.partition("：")[2].split("、") for words in others), (
+            duty.item.number
+        )
+
+
+def test_a_second_unit_with_main_responsibility_is_not_its_own_company() -> None:
+    """One that bears it beside the leader is told who leads, and not itself."""
+    found = unit("县水务局")
+    duty = next(one for one in found.duties if one.main)
+    lead, own = (
+        duty.item.main[0]._replace(unit="县公安局", leads=True),
+        duty.responsibility._replace(leads=False),
+    )
+    shared = duty.item._replace(main=(lead, own), support=())
+    ((row, _),) = _rows_of(replace(found, duties=(replace(duty, item=shared, responsibility=own),)))
+    assert row[3] == "牵头：县公安局"
 
 
 def test_a_unit_without_duties_has_a_booklet_that_says_so() -> None:

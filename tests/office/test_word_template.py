@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from contextlib import suppress
+from dataclasses import replace
 from io import BytesIO
 from itertools import pairwise
 from typing import Any
@@ -15,10 +16,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shudi_cli.documents import Band, Column, Tabulated
+from shudi_cli.documents.booklet import booklet_document
+from shudi_cli.documents.card import card_document
 from shudi_cli.documents.word import word_document
 from shudi_cli.errors import ShudiError
 from shudi_cli.model import Settings
+from shudi_cli.office.document import WordDocument
 from shudi_cli.office.word import Template, WordLook, example_template, is_turned, word_bytes
+from shudi_cli.office.word.package import add_properties
+from tests.documents.county import item, unit
 from tests.office.writtenword import W, body, cells, parts, shown
 
 FACE = {
@@ -228,9 +234,90 @@ def test_a_broken_part_is_told_in_words(name: str, put: bytes | None, where: flo
 
 
 def test_the_example_is_a_template() -> None:
-    """It can be used as it is, and holds every placeholder but 附件 and 地区."""
+    """It can be used as it is; its signature is held by the text above it."""
     given = Template("样子.docx", example_template())
     assert is_turned(given)
     raw = filled(given)
     assert b"\xe3\x80\x96" not in b"".join(parts(raw).values())
     assert example_template() == example_template()
+    held = [child for child in body(raw) if child.find(f"{W}pPr/{W}keepNext") is not None and shown(child)]
+    assert [shown(child)[:2] for child in held][-3:] == ["现将", "附件", "县委"]
+
+
+def test_the_example_says_nothing_wrong_of_a_draft() -> None:
+    """No version, no approval that has not been given: gaps to fill in."""
+    draft = replace(TABLE, face={"版面": "公开版", "地区": "清平县", "状态": "没有发布的草稿"})
+    text = shown(body(filled(Template("样子.docx", example_template()), draft)))
+    assert "批准" not in text
+    assert "版）" not in text
+    assert "自＿＿＿＿起执行" in text
+
+
+INTERNAL = {**FACE, "版面": "内部版，不得公开"}
+SAID = "（内部版，不得公开）"
+
+
+def internal_documents() -> dict[str, WordDocument]:
+    """A list, two cards and a booklet, each internal."""
+    cards = card_document([item("SD-05-003"), item("RW-02-001")], INTERNAL, EXPORT)
+    return {
+        "清单": word_document(replace(TABLE, face=INTERNAL), EXPORT),
+        "事项卡": cards,
+        "职责册": booklet_document(unit("县水务局"), INTERNAL, EXPORT),
+    }
+
+
+@pytest.mark.parametrize("kind", ["清单", "事项卡", "职责册"])
+def test_an_internal_file_says_so_in_any_template(kind: str) -> None:
+    """Right above the matter where the template has no place for it, else there and nowhere twice."""
+    document = internal_documents()[kind]
+    bare = body(word_bytes(document, template=template("〖标题〗", "〖清单表〗")))
+    assert shown(bare[1]) == SAID
+    document = internal_documents()[kind]
+    told = body(word_bytes(document, template=template("〖说明〗", "〖清单表〗")))
+    assert shown(told[0]) == SAID
+    assert shown(told[1]) != SAID
+    public = word_document(TABLE, EXPORT)
+    assert "版" not in shown(body(word_bytes(public, template=template("〖清单表〗"))))
+
+
+def test_cards_in_a_template_have_a_page_each() -> None:
+    """A page break between two cards, none before the first or after the last."""
+    document = internal_documents()["事项卡"]
+    found = list(body(word_bytes(document, template=template("前", "〖清单表〗"))))
+    kinds = [
+        "页"
+        if child.find(f"{W}pPr/{W}pageBreakBefore") is not None
+        else "表"
+        if child.tag == f"{W}tbl"
+        else ""
+        for child in found
+    ]
+    assert "".join(kinds) == "表页表"
+
+
+def test_a_template_made_from_a_release_does_not_pass_for_it() -> None:
+    """What the old file said of itself is gone; the office's own properties stay."""
+    release = filled(template("〖清单表〗"))
+    old = docx.Document(BytesIO(release))
+    add_properties(old, "旧", {"本单位编号": "7"})
+    old.paragraphs[0].insert_paragraph_before("〖清单表〗")
+    raw = BytesIO()
+    old.save(raw)
+    draft = replace(TABLE, face={"版面": "公开版", "地区": "清平县", "内容指纹": "sha256:abc"})
+    custom = parts(filled(Template("旧.docx", raw.getvalue()), draft))["docProps/custom.xml"].decode()
+    assert "2026.1" not in custom
+    assert "0123456789abcdef" not in custom
+    assert "本单位编号" in custom
+    assert "sha256:abc" in custom
+
+
+def test_margins_wider_than_the_page() -> None:
+    """A page without room for a table is refused in words."""
+
+    def narrow(made: Any) -> None:
+        section = made.sections[0]
+        section.left_margin = section.page_width
+
+    error = refused(template("〖清单表〗", change=narrow))
+    assert error.message == "模板“红头.docx”里放表格的那一页，页边距比纸还大"

@@ -29,7 +29,7 @@ class BaseList(NamedTuple):
 
 
 class BaseItem(NamedTuple):
-    """An item as it was exported. `shown` maps the title of a column to the fingerprint of its cell."""
+    """An item as it was exported. `shown` maps a column, by its `column_key`, to the fingerprint of its cell."""
 
     folder: str
     chapter: str
@@ -43,9 +43,13 @@ class BaseItem(NamedTuple):
         """Its number."""
         return str(self.content["编号"])
 
+    def shows(self, *titles: str) -> bool:
+        """Whether it was exported with a column of these titles, from the top down."""
+        return column_key(*titles) in self.shown
+
     def untouched(self, title: str, text: str) -> bool:
-        """Whether the cell in a column still says what it said."""
-        return self.shown.get(title) == fingerprint(text)
+        """Whether the cell in a column still says what it said; titles above its own stand before it, with a `/`."""
+        return self.shown.get(column_key(title)) == fingerprint(text)
 
 
 class Base(NamedTuple):
@@ -83,6 +87,12 @@ def read_base(rows: Iterable[Sequence[str]]) -> Base | None:
     except (ValueError, IndexError, TypeError):
         return None
     return Base(tuple(lists), tuple(items)) if lists else None
+
+
+def column_key(*titles: str | None) -> str:
+    """What tells a column from another: its titles from the top down, in whatever width and lines they are written."""
+    plain = ["".join(unicodedata.normalize("NFKC", title).split()) for title in titles if title]
+    return "/".join(dict.fromkeys(plain))
 
 
 def fingerprint(text: str) -> str:

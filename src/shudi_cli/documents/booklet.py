@@ -8,6 +8,7 @@ from itertools import groupby
 from shudi_cli.documents.fields import template_fields
 from shudi_cli.documents.tabulated import Column, foot_of, is_internal
 from shudi_cli.documents.word import band_row, head_rows, page_numbers
+from shudi_cli.forms.cells import duty_lines
 from shudi_cli.lookup import Duty, UnitFound
 from shudi_cli.model.settings import Export
 from shudi_cli.numerals import numeral
@@ -80,13 +81,11 @@ def _rows(duties: Sequence[Duty]) -> Iterator[Row]:
 
 def _row(nth: int, duty: Duty) -> Row:
     entry = duty.responsibility
-    numbered = len(entry.duties) > 1
-    duties = [f"{number}. {words}" if numbered else words for number, words in enumerate(entry.duties, 1)]
     return Row(
         (
             cell(str(nth), Style.TABLE_CENTRE),
             cell(f"{duty.item.number}\n{duty.item.name}"),
-            cell("\n".join([*(["牵头单位。"] if entry.leads else []), *duties])),
+            cell("\n".join([*(["牵头单位。"] if entry.leads else []), *duty_lines(entry)])),
             cell("\n".join(_with(duty))),
         )
     )

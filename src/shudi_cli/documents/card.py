@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from shudi_cli.documents.fields import template_fields
 from shudi_cli.documents.tabulated import foot_of, is_internal
 from shudi_cli.documents.word import page_numbers
+from shudi_cli.forms.cells import duty_lines, numbered
 from shudi_cli.lookup import ItemFound
 from shudi_cli.model import Responsibility
 from shudi_cli.model.settings import Export
@@ -73,7 +74,7 @@ def _rows(found: ItemFound, contacts: Sequence[str], *, internal: bool) -> Itera
     yield from _responsible("主体责任", item.main)
     yield from _responsible("配合责任", item.support)
     for title, lines in (
-        ("职责任务", _numbered(item.tasks)),
+        ("职责任务", numbered(item.tasks)),
         ("依据", [str(basis) for basis in item.bases]),
         ("对应事项", [f"{other.number}　{other.name}" for other in found.linked]),
         ("备注", [item.note] if item.note and internal else []),
@@ -89,8 +90,7 @@ def _responsible(title: str, entries: Sequence[Responsibility]) -> Iterator[Row]
         unit = Paragraph(
             (Run(entry.unit, bold=entry.leads), Run("\n（牵头）" if entry.leads else "")), Style.TABLE_CENTRE
         )
-        empowered = [f"赋权依据：{basis}" for basis in entry.empowered_by]
-        duties = cell("\n".join([*_numbered(entry.duties), *empowered]), columns=2)
+        duties = cell("\n".join(duty_lines(entry)), columns=2)
         first = (_label(title, rows=len(entries)),) if nth == 0 else ()
         yield Row((*first, Cell((unit,)), duties))
 
@@ -101,7 +101,3 @@ def _wide(title: str, words: str) -> Row:
 
 def _label(title: str, rows: int = 1) -> Cell:
     return cell(title, Style.TABLE_HEAD, rows=rows)
-
-
-def _numbered(texts: Sequence[str]) -> list[str]:
-    return [f"{nth}. {words}" for nth, words in enumerate(texts, 1)] if len(texts) > 1 else list(texts)

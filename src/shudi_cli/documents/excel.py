@@ -5,8 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
-from shudi_cli.documents.tabulated import Tabulated, with_chapters
-from shudi_cli.office.book import Sheet, SheetColumn
+from shudi_cli.documents.tabulated import DIGEST_MARK, DIGITS, Tabulated, with_chapters
+from shudi_cli.office.book import CHOICES_SHEET, HIDDEN_SHEET, Sheet, SheetColumn
 
 #: Widths in half-width characters: of the narrowest and of the widest column.
 _LEAST, _MOST = 6.0, 44.0
@@ -14,6 +14,8 @@ _SIDES = 2.0
 #: A column is as wide as nine in ten of its lines; longer ones are wrapped.
 _NINE_IN_TEN = 0.9
 _NAME = 31
+#: Names that other sheets of a workbook have, and one that Excel keeps for itself.
+_RESERVED = tuple(name.casefold() for name in (CHOICES_SHEET, HIDDEN_SHEET, "History"))
 _NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\'"))
 
 
@@ -22,7 +24,7 @@ def sheet_of(
 ) -> Sheet:
     """The table as a sheet; `chapters` is the head of a column for its bands where it has none yet.
 
-    `choices` says, by a column's title, which drop-down of the workbook its cells have.
+    `choices` says, by a column's field, which drop-down of the workbook its cells have.
     """
     picked = choices or {}
     laid = with_chapters(table, chapters) if chapters else table
@@ -32,7 +34,7 @@ def sheet_of(
             column.title,
             _width(column.title, [row[nth] for row in rows]),
             column.above,
-            choices=picked.get(column.title),
+            choices=picked.get(column.field),
         )
         for nth, column in enumerate(laid.columns)
     )
@@ -46,7 +48,7 @@ def sheet_name(name: str) -> str:
 
 def sheet_names(names: Iterable[str]) -> tuple[str, ...]:
     """Names that Excel takes for the sheets of one workbook, each another."""
-    taken: dict[str, str] = {}
+    taken: dict[str, str] = dict.fromkeys(_RESERVED, "")
     for name in names:
         plain = found = sheet_name(name)
         nth = 1
@@ -54,12 +56,17 @@ def sheet_names(names: Iterable[str]) -> tuple[str, ...]:
             nth += 1
             found = f"{plain[: _NAME - len(str(nth)) - 2]}（{nth}）"
         taken[found.casefold()] = found
-    return tuple(taken.values())
+    return tuple(name for name in taken.values() if name)
 
 
 def _said(table: Tabulated) -> str:
     """What the file says of itself, in a line below the title."""
-    return "　".join(f"{title}：{said}" for title, said in table.face.items() if said)
+    return "　".join(f"{title}：{_short(said)}" for title, said in table.face.items() if said)
+
+
+def _short(said: str) -> str:
+    """A digest by its first digits, as at the foot of a page; the properties of the file have it whole."""
+    return said[: len(DIGEST_MARK) + DIGITS] if said.startswith(DIGEST_MARK) else said
 
 
 def _width(title: str, texts: Sequence[str]) -> float:

@@ -24,7 +24,7 @@ def template_fields(
 ) -> Mapping[str, str]:
     """Every placeholder by name. What may be missing is empty; what a letter must have leaves a gap."""
     said = {name: face.get(fact, "") for name, fact in _FACTS.items()}
-    told = {name: _date(words) if name in _DATES else words for name, words in said.items()}
+    told = {name: written_day(words) if name in _DATES else words for name, words in said.items()}
     return {
         "标题": title,
         **{name: words or _GAP for name, words in told.items()},
@@ -34,8 +34,8 @@ def template_fields(
     }
 
 
-def _date(day: str) -> str:
-    """2026-01-05 as a letter writes it: 2026年1月5日."""
+def written_day(day: str) -> str:
+    """2026-01-05 as a letter writes it: 2026年1月5日; what is no day stays as it is."""
     parts = day.split("-")
     if len(parts) != 3 or not all(part.isdigit() for part in parts):  # noqa: PLR2004 - year, month, day
         return day

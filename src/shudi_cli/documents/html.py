@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from html import escape
 
 from shudi_cli.documents.tabulated import Tabulated, is_internal
+from shudi_cli.office.heads import HeadCell, head_lines
 
 _STYLE = """
 body { font: 15px/1.6 "Source Han Serif SC", SimSun, serif; max-width: 75rem; margin: 1.5rem auto; padding: 0 1rem; color: #222; }
@@ -32,16 +33,19 @@ def _lines(table: Tabulated) -> Iterator[str]:
     if edition := table.face.get("版面"):
         yield f'<p class="{"internal" if is_internal(table.face) else "public"}">（{_text(edition)}）</p>'
     yield from (f"<p>{_text(line)}</p>" for line in table.lines)
-    yield (
-        "<table>\n<thead><tr>"
-        + "".join(f"<th>{_text(c.title)}</th>" for c in table.columns)
-        + "</tr></thead>\n<tbody>"
-    )
+    heads = "\n".join(f"<tr>{''.join(map(_head, line))}</tr>" for line in head_lines(table.columns))
+    yield f"<table>\n<thead>{heads}</thead>\n<tbody>"
     for band in table.bands:
         if band.title:
             yield f'<tr><th colspan="{len(table.columns)}">{_text(band.title)}</th></tr>'
         yield from ("<tr>" + "".join(map(_cell, row)) + "</tr>" for row in band.rows)
     yield f"</tbody>\n</table>\n<footer>{_text(table.foot)}</footer>\n</body>\n</html>"
+
+
+def _head(head: HeadCell) -> str:
+    across = f' colspan="{head.across}"' if head.across > 1 else ""
+    down = f' rowspan="{head.down}"' if head.down > 1 else ""
+    return f"<th{across}{down}>{_text(head.title)}</th>"
 
 
 def _cell(text: str) -> str:

@@ -14,12 +14,14 @@ def tabulated(
     table: PrintedList, face: Mapping[str, str], *, lines: tuple[str, ...] = (), annex: str = ""
 ) -> Tabulated:
     """A printed list with its face."""
-    columns = tuple(Column(column.title, column.above, column.width) for column in table.columns)
+    columns = tuple(
+        Column(column.title, column.above, column.width, column.field) for column in table.columns
+    )
     bands = tuple(
-        Band(_heading(nth, chapter, table), tuple(row.cells for row in chapter.rows))
+        Band(_heading(nth, chapter, table), tuple(row.cells for row in chapter.rows), chapter.name)
         for nth, chapter in enumerate(table.chapters, 1)
     )
-    return Tabulated(table.title, columns, bands, face, lines, annex)
+    return Tabulated(table.title, columns, bands, face, lines, annex, table.chapter_word)
 
 
 def _heading(nth: int, chapter: PrintedChapter, table: PrintedList) -> str:

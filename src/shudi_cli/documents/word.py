@@ -22,6 +22,7 @@ from shudi_cli.office.document import (
     cell,
     text,
 )
+from shudi_cli.office.heads import head_lines
 from shudi_cli.office.word.look import FONTS, WordLook
 
 _NUMBERS = {"外侧": PageNumber.STANDARD, "居中": PageNumber.CENTRE, "无": PageNumber.NONE}
@@ -64,24 +65,9 @@ def face_blocks(table: Tabulated, *, turned: bool = False) -> Iterator[Block]:
 
 def head_rows(columns: Sequence[Column]) -> Iterator[Row]:
     """The heads of a table: one line, or two where columns share a title."""
-    shared = any(column.above for column in columns)
-    first: list[Cell] = []
-    nth = 0
-    while nth < len(columns):
-        above = columns[nth].above
-        across = 1
-        while above and nth + across < len(columns) and columns[nth + across].above == above:
-            across += 1
-        if above:
-            first.append(cell(above, Style.TABLE_HEAD, columns=across))
-        else:
-            first.append(cell(columns[nth].title, Style.TABLE_HEAD, rows=2 if shared else 1))
-        nth += across
-    yield Row(tuple(first), head=True)
-    if shared:
-        yield Row(
-            tuple(cell(column.title, Style.TABLE_HEAD) for column in columns if column.above), head=True
-        )
+    for line in head_lines(columns):
+        cells = (cell(head.title, Style.TABLE_HEAD, columns=head.across, rows=head.down) for head in line)
+        yield Row(tuple(cells), head=True)
 
 
 def band_row(title: str, columns: int, outline: int = 1) -> Row:

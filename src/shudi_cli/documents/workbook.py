@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from shudi_cli.documents.base import Base, BaseItem, BaseList, base_rows, fingerprint
+from shudi_cli.documents.base import Base, BaseItem, BaseList, base_rows, column_key, fingerprint
 from shudi_cli.documents.excel import sheet_names, sheet_of
 from shudi_cli.documents.tabulated import foot_of
 from shudi_cli.documents.tabulating import tabulated
 from shudi_cli.forms import PrintedList
+from shudi_cli.forms.printing import CHAPTER
 from shudi_cli.model import Domain, DutyList
 from shudi_cli.model.settings import SETTINGS_FILE
 from shudi_cli.office.book import Book, Sheet
 from shudi_cli.workspace import Workspace
 
-_CHAPTER, _BATCH = "领域", "批次"
+_BATCH = "批次"
 
 
 def workbook(
@@ -29,32 +30,24 @@ def workbook(
     sheets: list[Sheet] = []
     choices: dict[str, Sequence[str]] = {}
     for name, (duty_list, table) in zip(names, lists, strict=True):
-        picked = {title: f"清单{len(sheets) + 1}_{field}" for title, field in _picked(duty_list, table)}
-        for title, field in _picked(duty_list, table):
-            choices[picked[title]] = _values(field, duty_list)
-        chapters = "" if _shows_chapter(table) else duty_list.kind.chapter
+        picked = {field: f"清单{len(sheets) + 1}_{field}" for field in _picked(duty_list, table)}
+        choices.update({called: _values(field, duty_list) for field, called in picked.items()})
         laid = tabulated(table, face, lines=lines)
-        sheets.append(sheet_of(laid, name, chapters=chapters, choices=picked))
+        sheets.append(sheet_of(laid, name, chapters=table.chapter_word, choices=picked))
     title = lists[0][1].title if len(lists) == 1 else f"{face['地区']}清单"
     base = base_rows(_base(workspace, lists))
     return Book(title, tuple(sheets), choices, base, face, foot_of(face))
 
 
-def _shows_chapter(table: PrintedList) -> bool:
-    return any(column.field == _CHAPTER for column in table.columns)
-
-
-def _picked(duty_list: DutyList, table: PrintedList) -> Iterator[tuple[str, str]]:
-    """The titles of the columns whose cells are picked, with what is picked."""
-    if not _shows_chapter(table):
-        yield duty_list.kind.chapter, _CHAPTER
-    for column in table.columns:
-        if column.field in {_CHAPTER, _BATCH} and _values(column.field, duty_list):
-            yield column.title, column.field
+def _picked(duty_list: DutyList, table: PrintedList) -> Iterator[str]:
+    """The fields of the columns whose cells are picked; every sheet has one of chapters."""
+    yield CHAPTER
+    if any(column.field == _BATCH for column in table.columns) and _values(_BATCH, duty_list):
+        yield _BATCH
 
 
 def _values(field: str, duty_list: DutyList) -> Sequence[str]:
-    if field == _CHAPTER:
+    if field == CHAPTER:
         return [domain.name for domain in duty_list.domains]
     return [
         str(batch) for batch in sorted({item.batch for item in duty_list.items if item.batch is not None})
@@ -77,7 +70,8 @@ def _items(workspace: Workspace, duty_list: DutyList, table: PrintedList) -> Ite
     for row in table.rows:
         domain = homes[row.item.number]
         prints = {
-            column.title: fingerprint(text) for column, text in zip(table.columns, row.cells, strict=True)
+            column_key(column.above, column.title): fingerprint(text)
+            for column, text in zip(table.columns, row.cells, strict=True)
         }
         file = domain.place.file.removeprefix(f"{duty_list.folder}/")
         content = shown[domain.place.file][row.item.number]

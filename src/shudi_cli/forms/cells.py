@@ -18,9 +18,18 @@ def cell_text(field: str, item: Item, units: UnitRegister) -> str:
     return CELLS[field](item, units)
 
 
-def lines(texts: Sequence[object]) -> str:
-    """Texts one below the other, numbered where there are several."""
-    return "\n".join(f"{nth}. {text}" if len(texts) > 1 else str(text) for nth, text in enumerate(texts, 1))
+def numbered(texts: Sequence[str]) -> list[str]:
+    """Texts to stand one below the other, numbered where there are several."""
+    return [f"{nth}. {text}" if len(texts) > 1 else text for nth, text in enumerate(texts, 1)]
+
+
+def duty_lines(entry: Responsibility) -> list[str]:
+    """The duties of a unit, and on what it may act where others would have to."""
+    return [*numbered(entry.duties), *(f"赋权依据：{basis}" for basis in entry.empowered_by)]
+
+
+def _lines(texts: Sequence[str]) -> str:
+    return "\n".join(numbered(texts))
 
 
 def duties_text(entries: Iterable[Responsibility]) -> str:
@@ -30,8 +39,8 @@ def duties_text(entries: Iterable[Responsibility]) -> str:
 
 def _duties_of(entry: Responsibility) -> str:
     gap = "\n" if len(entry.duties) > 1 else ""
-    empowered = "".join(f"\n赋权依据：{basis}" for basis in entry.empowered_by)
-    return f"{entry.unit}{'（牵头）' if entry.leads else ''}：{gap}{lines(entry.duties)}{empowered}"
+    told = "\n".join(duty_lines(entry))
+    return f"{entry.unit}{'（牵头）' if entry.leads else ''}：{gap}{told}"
 
 
 def _of_level(item: Item, units: UnitRegister, *, township: bool) -> Sequence[Responsibility]:
@@ -41,7 +50,7 @@ def _of_level(item: Item, units: UnitRegister, *, township: bool) -> Sequence[Re
 def _township_duties(item: Item, units: UnitRegister) -> str:
     """Without the unit's name where it is one for all townships: the column says whose duties they are."""
     entries = _of_level(item, units, township=True)
-    return lines(entries[0].duties) if len(entries) == 1 else duties_text(entries)
+    return _lines(entries[0].duties) if len(entries) == 1 else duties_text(entries)
 
 
 def _names(entries: Iterable[Responsibility]) -> str:
@@ -54,7 +63,7 @@ CELLS: Mapping[str, _Cell] = {
     "名称": lambda item, _: item.name,
     "批次": lambda item, _: "" if item.batch is None else str(item.batch),
     "适用": lambda item, _: "、".join(item.applies_to),
-    "职责任务": lambda item, _: lines(item.tasks),
+    "职责任务": lambda item, _: _lines(item.tasks),
     "牵头单位": lambda item, _: item.lead.unit if item.lead else "",
     "主体单位": lambda item, _: _names(item.main),
     "主体责任": lambda item, _: duties_text(item.main),

@@ -86,13 +86,18 @@ def printed(
     *,
     takes: Callable[[Item, Domain], bool] | None = None,
 ) -> PrintedList:
-    """A list in columns; those the edition leaves out are dropped.
+    """A list in columns; those the edition leaves out are dropped. ShudiError where it leaves out every one.
 
     Of an extract (`takes`) the 序号 is that of the whole list, so that both can be read side by side.
     """
     shown = tuple(
         column for column in columns if edition is Edition.INTERNAL or column.field not in INTERNAL_FIELDS
     )
+    if not shown:
+        raise ShudiError(
+            f"《{duty_list.notice.name}》的{edition.title}里没有这种式样的任何一栏，印不出表来",
+            "换一种式样，或在 shudi.yaml 的式样里加上公开版也有的栏目，如“名称”",
+        )
     chapters = []
     nth = 0
     for domain in duty_list.domains:

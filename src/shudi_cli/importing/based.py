@@ -26,7 +26,7 @@ def based_matter(row: Row, item: BaseItem, names: Names) -> Matter:
     touched = [
         field
         for field, cell in row.cells.items()
-        if field not in (NUMBER, CHAPTER) and not item.untouched(_title(row, field), cell.text)
+        if field not in (NUMBER, CHAPTER) and not item.untouched(row.titles.get(field, ""), cell.text)
     ]
     gone = [
         field
@@ -51,7 +51,7 @@ def based_matter(row: Row, item: BaseItem, names: Names) -> Matter:
 
 def chapter_of(row: Row, item: BaseItem | None) -> str:
     """The chapter of a row: that of the base where the cell was not touched."""
-    if item and CHAPTER in row.cells and item.untouched(_title(row, CHAPTER), row.text(CHAPTER)):
+    if item and CHAPTER in row.cells and item.untouched(row.titles.get(CHAPTER, ""), row.text(CHAPTER)):
         return item.chapter
     return row.chapter
 
@@ -61,11 +61,5 @@ def number_of(row: Row) -> str:
     return narrowed(row.text("编号")).strip()
 
 
-def _title(row: Row, field: str) -> str:
-    """The column's own title: without those above it."""
-    return row.titles.get(field, "").rpartition("/")[2]
-
-
 def _empty(item: BaseItem, title: str) -> bool:
-    own = title.rpartition("/")[2]
-    return own not in item.shown or item.untouched(own, "")
+    return not item.shows(title) or item.untouched(title, "")

@@ -12,7 +12,9 @@ from shudi_cli.errors import ShudiError
 from shudi_cli.office.book import CHOICES_SHEET, HIDDEN_SHEET, Book, Sheet, SheetColumn
 from shudi_cli.office.container import repacked
 from shudi_cli.office.grid import column_letters
+from shudi_cli.office.heads import head_lines
 from shudi_cli.office.heights import row_height
+from shudi_cli.office.legal import legal
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -23,10 +25,10 @@ _LONGEST = 32_767
 _EPOCH = datetime(2000, 1, 1)  # noqa: DTZ001 - the same on every machine, whatever its time zone
 _TYPED = {"strings_to_numbers": False, "strings_to_formulas": False, "strings_to_urls": False}
 _BASIC = {"font_name": "宋体", "font_size": 11, "valign": "top", "text_wrap": True, "num_format": "@"}
-#: What XML cannot hold.
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _OPEN_ACTIONS = dict.fromkeys(("sort", "autofilter", "insert_rows", "delete_rows", "format_columns", "format_rows", "format_cells"), True)  # fmt: skip
 _FOOT_MARK = "&"
+#: Heights of the lines above the head: fonts that stand in for 宋体 are taller.
+_FACE_TITLE, _FACE_LINE = 26, 20
 #: Excel takes no longer a property, nor a foot; every sheet's face says the whole.
 _PROPERTY, _FOOT = 255, 200
 #: A row's height is a proposal: Excel fits it again as soon as the row is written in.
@@ -65,8 +67,10 @@ class _Faces:
 
     def __init__(self, workbook: Workbook) -> None:
         centred = {**_BASIC, "bold": True, "align": "center", "valign": "vcenter", "border": 1}
-        self.title = workbook.add_format({**_BASIC, "bold": True, "font_size": 14, "text_wrap": False})
-        self.line = workbook.add_format({**_BASIC, "text_wrap": False})
+        self.title = workbook.add_format(
+            {**_BASIC, "bold": True, "font_size": 14, "valign": "vcenter", "text_wrap": False}
+        )
+        self.line = workbook.add_format({**_BASIC, "valign": "vcenter", "text_wrap": False})
         self.head = workbook.add_format({**centred, "bg_color": "#E7E6E6"})
         self.locked = workbook.add_format({**_BASIC, "border": 1})
         self.open = workbook.add_format({**_BASIC, "border": 1, "locked": False, "bg_color": "#FFFBE6"})
@@ -75,6 +79,7 @@ class _Faces:
 
 def _write(worksheet: Worksheet, sheet: Sheet, book: Book, faces: _Faces) -> None:
     for nth, line in enumerate(sheet.face):
+        worksheet.set_row(nth, _FACE_LINE if nth else _FACE_TITLE)
         _put(worksheet, nth, 0, line, faces.line if nth else faces.title)
     top = len(sheet.face)
     first = top + _head(worksheet, sheet, top, faces)
@@ -106,33 +111,15 @@ def _rows(sheet: Sheet) -> Iterator[Sequence[str]]:
 
 def _head(worksheet: Worksheet, sheet: Sheet, top: int, faces: _Faces) -> int:
     """Write the head; how many rows it takes."""
-    columns = sheet.columns
-    if not any(column.above for column in columns):
-        for nth, column in enumerate(columns):
-            worksheet.write_string(top, nth, column.title, faces.head)
-            _hint(worksheet, top, nth, column)
-        return 1
-    nth = 0
-    while nth < len(columns):
-        last = nth
-        while (
-            last + 1 < len(columns) and columns[nth].above and columns[last + 1].above == columns[nth].above
-        ):
-            last += 1
-        above = columns[nth].above
-        if above is None:
-            worksheet.merge_range(top, nth, top + 1, nth, columns[nth].title, faces.head)
-        else:
-            if last > nth:
-                worksheet.merge_range(top, nth, top, last, above, faces.head)
-            else:
-                worksheet.write_string(top, nth, above, faces.head)
-            for at in range(nth, last + 1):
-                worksheet.write_string(top + 1, at, columns[at].title, faces.head)
-        for at in range(nth, last + 1):
-            _hint(worksheet, top if above is None else top + 1, at, columns[at])
-        nth = last + 1
-    return 2
+    lines = head_lines(sheet.columns)
+    for row, line in enumerate(lines, top):
+        for title, nth, across, down in line:
+            if across * down > 1:
+                worksheet.merge_range(row, nth, row + down - 1, nth + across - 1, "", faces.head)
+            _put(worksheet, row, nth, title, faces.head)
+    for nth, column in enumerate(sheet.columns):
+        _hint(worksheet, top if column.above is None else top + 1, nth, column)
+    return len(lines)
 
 
 def _hint(worksheet: Worksheet, row: int, nth: int, column: SheetColumn) -> None:
@@ -214,7 +201,7 @@ def _put(worksheet: Worksheet, row: int, column: int, text: str, face: Format | 
 
 
 def _fitting(text: str, sheet: str, row: int, column: int) -> str:
-    held = _held(text)
+    held = legal(text)
     if _units(held) > _LONGEST:
         raise ShudiError(
             f"工作表“{sheet}”{column_letters(column)}{row + 1} 有 {len(held)} 个字，Excel 一格最多 {_LONGEST} 个",
@@ -224,15 +211,10 @@ def _fitting(text: str, sheet: str, row: int, column: int) -> str:
 
 
 def _shortened(text: str, most: int) -> str:
-    held = _held(text)
+    held = legal(text)
     return held if _units(held) <= most else held[: most // 2] + "…"
 
 
 def _units(text: str) -> int:
     """Its length as Excel counts it."""
     return len(text.encode("utf-16-le")) // 2
-
-
-def _held(text: str) -> str:
-    """The text without what XML cannot hold; each such character shows as a box."""
-    return _UNWRITABLE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))

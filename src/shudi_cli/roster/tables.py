@@ -36,7 +36,9 @@ def roster_table(
     write = _Writer(edition)
     head, bands = _ARRANGE[by](lists, directory, write)
     listed = [(title, rows) for title, rows in bands if rows]
-    made = tuple(Band(f"{numeral(nth)}、{title}", tuple(rows)) for nth, (title, rows) in enumerate(listed, 1))
+    made = tuple(
+        Band(f"{numeral(nth)}、{title}", tuple(rows), title) for nth, (title, rows) in enumerate(listed, 1)
+    )
     rows = [[band.title, *map(list, band.rows)] for band in made]
     digest = content_digest("roster", {"版面": edition.title, "表": rows})
     whole = {"版面": edition.title, **face, "内容指纹": digest}

@@ -15,6 +15,8 @@ _NO_ROOM: Final = (
     '<w:p><w:pPr><w:snapToGrid w:val="0"/><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
     '<w:rPr><w:sz w:val="2"/></w:rPr>{}</w:pPr></w:p>'
 )
+#: What follows begins on a new page.
+PAGE_BREAK: Final = _NO_ROOM.format("").replace("<w:snapToGrid", "<w:pageBreakBefore/><w:snapToGrid", 1)
 
 
 class Kit(NamedTuple):
@@ -24,8 +26,11 @@ class Kit(NamedTuple):
     table_style: str
 
 
-def blocks_xml(blocks: Iterable[Block], page: Page, kit: Kit, end: str = "") -> Iterator[str]:
-    """Blocks on pages of a kind, the last of them holding `end`, the `w:sectPr` of their section."""
+def blocks_xml(
+    blocks: Iterable[Block], page: Page, kit: Kit, end: str = "", *, before: str = ""
+) -> Iterator[str]:
+    """Blocks on pages of a kind after `before`, the last of them holding `end`, the `w:sectPr` of their section."""
+    yield before
     held: Paragraph | None = None
     after_table = False
     for block in blocks:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from shudi_cli.office.document import Section, Style, WordDocument, text
+from collections.abc import Iterator
+
+from shudi_cli.office.document import Paragraph, Section, Style, WordDocument, text
 from shudi_cli.office.word.look import WordLook
 from shudi_cli.office.word.placeholders import TABLE
 
 
 def example_template(look: WordLook | None = None, *, landscape: bool = True) -> bytes:
-    """A letter with its red head, and the annex on pages of its own, with every placeholder there is."""
+    """A letter with its red head, and the annex on pages of its own.
+
+    What it says is right for a draft too, whose number and days are still to be written in.
+    """
     from shudi_cli.office.word.writing import word_bytes
 
     empty = text("", Style.PLAIN)
@@ -22,12 +27,7 @@ def example_template(look: WordLook | None = None, *, landscape: bool = True) ->
         text("关于印发《〖标题〗》的通知", Style.TITLE),
         empty,
         text("各乡镇（街道），县直各部门：", Style.PLAIN),
-        text("《〖标题〗》（〖版本〗版）已经批准，现予印发，自〖生效日期〗起施行。"),
-        empty,
-        text("附件：〖标题〗"),
-        empty,
-        text("〖单位〗", Style.SIGNATURE),
-        text("〖日期〗", Style.SIGNATURE),
+        *_ending(),
     )
     annex = (
         text("附件", Style.ANNEX),
@@ -38,3 +38,16 @@ def example_template(look: WordLook | None = None, *, landscape: bool = True) ->
     )
     document = WordDocument("模板", (Section(letter), Section(annex, landscape)), foot="〖版本说明〗")
     return word_bytes(document, look)
+
+
+def _ending() -> Iterator[Paragraph]:
+    """The last paragraph of the letter and what follows it: no page may hold nothing but a signature."""
+    held = (
+        text("现将《〖标题〗》印发给你们，自〖生效日期〗起执行，请认真落实。"),
+        text("", Style.PLAIN),
+        text("附件：〖标题〗"),
+        text("", Style.PLAIN),
+        text("〖单位〗", Style.SIGNATURE),
+    )
+    yield from (paragraph._replace(keeps=True) for paragraph in held)
+    yield text("〖日期〗", Style.SIGNATURE)

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from shudi_cli.office.document import Style
+from shudi_cli.office.legal import legal
 from shudi_cli.office.word.look import Fonts
 from shudi_cli.office.word.styles import (
     SPECS,
@@ -18,7 +19,7 @@ from shudi_cli.office.word.styles import (
     font_entries,
     style_elements,
 )
-from shudi_cli.office.word.xml import NAMESPACES, W, attribute, escaped, legal
+from shudi_cli.office.word.xml import NAMESPACES, W, attribute, escaped
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -42,6 +43,25 @@ _CUSTOM: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relation
 _PROPERTIES: Final = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 _VALUES: Final = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
 _FORMAT: Final = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+#: What files of ours say of themselves.
+_OURS: Final = frozenset(
+    [
+        "版面",
+        "地区",
+        "正式版本",
+        "文号",
+        "状态",
+        "发布日期",
+        "生效日期",
+        "发布单位",
+        "版本指纹",
+        "内容指纹",
+        "文书",
+        "变更",
+        "原版本",
+        "新版本",
+    ]
+)
 _SETTINGS: Final = (
     f'<w:settings {NAMESPACES}><w:zoom w:percent="100"/><w:defaultTabStop w:val="420"/><w:evenAndOddHeaders/>'
     '<w:characterSpacingControl w:val="doNotCompress"/><w:compat><w:compatSetting w:name="compatibilityMode"'
@@ -84,7 +104,10 @@ def add_styles(made: Document, fonts: Fonts) -> tuple[Mapping[Style, str], str]:
 
 
 def add_properties(made: Document, title: str, properties: Mapping[str, str]) -> None:
-    """The title, fixed days, and the custom properties; those that a template brought along stay."""
+    """The title, fixed days, and the custom properties; those that a template brought along stay.
+
+    A template made from a file of ours says of itself what that file was: this is another one.
+    """
     core = made.core_properties
     core.title, core.author, core.last_modified_by = legal(title)[:255], "", ""
     core.comments, core.keywords, core.revision, core.language = "", "", 1, "zh-CN"
@@ -94,7 +117,8 @@ def add_properties(made: Document, title: str, properties: Mapping[str, str]) ->
     if not properties and held is None:
         return
     kept = {} if held is None else _custom(held.blob)
-    blob = _custom_xml({**kept, **properties})
+    others = {name: value for name, value in kept.items() if name not in _OURS}
+    blob = _custom_xml({**others, **properties})
     if held is not None:
         held._blob = blob  # noqa: SLF001 - as above
         return

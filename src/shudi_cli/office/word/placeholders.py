@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from typing import Any, Final
 
 from shudi_cli.errors import ShudiError
 from shudi_cli.matching import did_you_mean
-from shudi_cli.office.word.xml import W, legal
+from shudi_cli.office.legal import legal
+from shudi_cli.office.word.xml import W
 
 #: Where the table goes.
 TABLE: Final = "清单表"
@@ -43,6 +44,12 @@ def refuse_unknown(roots: list[Any], fields: Mapping[str, str]) -> None:
                 raise ShudiError(f"模板里的〖{name}〗不知道填什么", hint)
         if re.search("[〖〗]", _HOLDER.sub("", text)):
             raise ShudiError(f"模板里这一段的〖〗不成对：“{text[:30]}”", "补上另一半，如〖标题〗")
+
+
+def names_in(roots: Iterable[Any]) -> set[str]:
+    """The names of the placeholders that stand below these roots."""
+    found = (_HOLDER.findall(text_of(paragraph)) for root in roots for paragraph in paragraphs(root))
+    return {name.strip() for names in found for name in names}
 
 
 def fill(root: Any, fields: Mapping[str, str]) -> None:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from io import BytesIO
+from itertools import dropwhile
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from shudi_cli.errors import ShudiError
-from shudi_cli.office.document import Block, Style, Table, WordDocument
-from shudi_cli.office.word.blocks import Kit, blocks_xml
+from shudi_cli.office.document import Block, Section, Style, Table, WordDocument, text
+from shudi_cli.office.word.blocks import PAGE_BREAK, Kit, blocks_xml
 from shudi_cli.office.word.package import add_properties, add_styles, mark_text, packed
 from shudi_cli.office.word.pages import PORTRAIT, Page
 from shudi_cli.office.word.paragraphs import Pen
-from shudi_cli.office.word.placeholders import TABLE, fill, paragraphs, refuse_unknown, text_of
+from shudi_cli.office.word.placeholders import TABLE, fill, names_in, paragraphs, refuse_unknown, text_of
 from shudi_cli.office.word.xml import W
 
 if TYPE_CHECKING:
@@ -26,6 +27,9 @@ _MARK = f"〖{TABLE}〗"
 _AGAIN = "用 Word 或 WPS 打开，另存为 .docx 再用"
 #: What stands above the table is the template's own matter.
 _ABOVE = {Style.ANNEX, Style.TITLE, Style.SUBTITLE, Style.PLAIN, Style.BODY}
+#: The placeholders that say which edition it is.
+_SAYING = {"说明", "版本说明"}
+_EDITION, _INTERNAL = "版面", "内部"
 
 
 def filled(document: WordDocument, look: WordLook, template: Template) -> bytes:
@@ -35,13 +39,18 @@ def filled(document: WordDocument, look: WordLook, template: Template) -> bytes:
         refuse_unknown(roots, document.fields)
         place = _place(made, template.name)
         page = _page(place)
+        if min(page.across, page.down) <= 0:
+            raise ShudiError(
+                f"模板“{template.name}”里放表格的那一页，页边距比纸还大", "在 Word 里改小页边距再用"
+            )
+        told = _told(document, names_in(roots))
         styles, table_style = add_styles(made, look.fonts)
         add_properties(made, document.title, document.properties)
         for root in roots:
             fill(root, document.fields)
         _make_room(place)
         kit = Kit(Pen(styles, document.revision), table_style)
-        return packed(made, blocks_xml(_matter(document), page, kit))
+        return packed(made, _pages(told, document, page, kit))
 
 
 def is_turned(template: Template) -> bool:
@@ -134,11 +143,26 @@ def _make_room(place: Any) -> None:
         place.remove(child)
 
 
-def _matter(document: WordDocument) -> Iterator[Block]:
-    """The blocks from the first heading or table on."""
+def _told(document: WordDocument, names: Collection[str]) -> Sequence[Block]:
+    """What must be said above the matter of an internal edition where the template has no place for it."""
+    edition = document.properties.get(_EDITION, "")
+    return [text(f"（{edition}）", Style.SUBTITLE)] if _INTERNAL in edition and not _SAYING & {*names} else []
+
+
+def _pages(told: Sequence[Block], document: WordDocument, page: Page, kit: Kit) -> Iterator[str]:
+    """The matter of the sections, each beginning on a page of its own."""
     begun = False
     for section in document.sections:
-        for block in section.blocks:
-            begun = begun or isinstance(block, Table) or block.style not in _ABOVE
-            if begun:
-                yield block
+        blocks = list(section.blocks) if begun else _matter(section)
+        if blocks:
+            yield from blocks_xml(
+                [*([] if begun else told), *blocks], page, kit, before=PAGE_BREAK if begun else ""
+            )
+            begun = True
+
+
+def _matter(section: Section) -> Sequence[Block]:
+    """The blocks from the first heading or table on."""
+    return list(
+        dropwhile(lambda block: not isinstance(block, Table) and block.style in _ABOVE, section.blocks)
+    )

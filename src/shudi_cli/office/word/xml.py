@@ -1,27 +1,20 @@
-"""Text as WordprocessingML: what XML cannot hold is left out, line feeds and tabs become elements."""
+"""Text as WordprocessingML: line feeds and tabs become elements."""
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
+from shudi_cli.office.legal import legal
+
 W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 NAMESPACES: Final = f'xmlns:w="{W}" xmlns:r="{R}"'
 
-#: What XML 1.0 has no way to write, and halves of characters.
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_HALVES = re.compile("[\ud800-\udfff]")
-_ENDS = re.compile("\r\n?")
 _BREAKS = re.compile("([\n\t])")
 _ELEMENTS = {"\n": "<w:br/>", "\t": "<w:tab/>"}
 #: Characters that Word sets in a Latin font unless told that they are Chinese: “”…—×.
 AMBIGUOUS = re.compile("[\u00a1-\u02ff\u2010-\u2bff]")
-
-
-def legal(text: str) -> str:
-    """Text that XML can hold: control characters are left out, half a character becomes U+FFFD."""
-    return _HALVES.sub("\ufffd", _ILLEGAL.sub("", _ENDS.sub("\n", text)))
 
 
 def escaped(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from shudi_cli.documents.fields import written_day
 from shudi_cli.documents.layout import title_lines
 from shudi_cli.office.document import Block, Cell, Paragraph, Row, Section, Style, Table, cell, text
 from shudi_cli.report.word_text import cell_of, said
@@ -18,10 +19,7 @@ _WIDTHS = (17, 33, 17, 33)
 
 def day_in_words(day: str | None) -> str:
     """2026年3月5日 of 2026-03-05; a blank day of none."""
-    if day is None:
-        return BLANK_DAY
-    year, month, date = map(int, day.split("-"))
-    return f"{year}年{month}月{date}日"
+    return BLANK_DAY if day is None else written_day(day)
 
 
 def heading(title: str) -> Paragraph:
