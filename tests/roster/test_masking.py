@@ -111,6 +111,14 @@ def test_office_lines_stay(text: str) -> None:
     assert told(public_number(text)) == told(text)
 
 
+def test_a_mobile_in_a_name_is_told() -> None:
+    """A name and a post hold no number of anybody's own."""
+    for text in ("甲 138–0000–1234", "甲１３８　００００　１２３４", "甲370000190001010000"):
+        assert fault_of("责任人", text) is not None
+    for text in ("联络员甲", "办公室（0530-0000001）", "2026-01-01 起"):
+        assert fault_of("职务", text) is None
+
+
 def test_lines_in_a_text_stay() -> None:
     """An office line, a date and short numbers in a text are nobody's own."""
     for text in ("办公室（0530-0000001）", "2026-01-01 起", "12345 热线、400-000-0000"):

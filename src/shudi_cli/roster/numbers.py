@@ -32,6 +32,8 @@ _KINDS = (
     (Kind.SHORT, re.compile(r"\d{3,6}")),
 )
 _MOBILE = re.compile(r"(?:\+?(?:00)?86)?0?(1\d{10})")
+#: A mobile number in a name or a post, however its digits are parted.
+_IN_A_TEXT = re.compile(r"(?<!\d)1[3-9](?:[\W_]{0,3}\d){9}(?!\d)")
 IDENTITY = re.compile(r"(?<!\d)\d{17}[\dXx](?![\dXx])")
 #: A personal number in a sentence that may hold any other: mobiles and identity numbers as there are some.
 PERSONAL = re.compile(
@@ -88,4 +90,6 @@ def fault_of(field: str, text: str) -> tuple[str, str] | None:
     if field == "手机":
         wrong = next((part for part, kind in kinds(text) if kind is not Kind.MOBILE), None)
         return None if wrong is None else (f"“{wrong}”不是手机号码", "写十一位数字")
+    if _IN_A_TEXT.search(unicodedata.normalize("NFKC", text)):
+        return "这里有手机号码", "写到“手机”里，公布时才会遮盖"
     return None
