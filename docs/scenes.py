@@ -70,6 +70,8 @@ class Scene:
         self._shown: dict[str, str] = {}
         copytree(ROOT / "lists", folder / "lists", ignore=ignore_patterns("releases", "changes"))
         self._git("init", "--quiet", "--initial-branch", "main")
+        (folder / ".git" / "info").mkdir(exist_ok=True)
+        (folder / ".git" / "info" / "exclude").write_text("填报表/\n", encoding="utf-8")
         file, now, then = _AT_FIRST
         self.edit(file, now, then)
         self._save(*_DRAFT)
@@ -102,7 +104,7 @@ class Scene:
         rmtree(self.folder.parent / "elsewhere", ignore_errors=True)
         self.here = self.folder
         self._git("reset", "--quiet", "--hard", self._start)
-        self._git("clean", "--quiet", "-dff")
+        self._git("clean", "--quiet", "-dffx")
         for tag in self._git("tag", "--list").split():
             self._git("tag", "--delete", tag)
 

@@ -58,8 +58,8 @@ def send(
 
 
 def _may_be_saved(folder: Path, top: Path) -> bool:
-    """Whether a folder lies in a repository and no .gitignore above names it."""
+    """Whether a folder lies in a repository and git is not told, by a .gitignore above, to leave it."""
     above = [parent for parent in folder.parents if parent == top or top in parent.parents]
-    known = (parent / ".gitignore" for parent in above)
+    known = [*(parent / ".gitignore" for parent in above), top / ".git" / "info" / "exclude"]
     lines = (file.read_text("utf-8", "replace").splitlines() for file in known if file.is_file())
     return bool(above) and not any({f"{folder.name}/", f"/{folder.name}/"} & set(found) for found in lines)
