@@ -121,10 +121,12 @@ def test_given_widths_are_kept() -> None:
 
 @given(st.text("清平县“属地管理”事项主体责任和配合清单", max_size=70), st.booleans())
 def test_a_long_title_is_broken_and_loses_nothing(title: str, landscape: bool) -> None:  # noqa: FBT001
-    """No line is longer than the page is wide."""
+    """No line is longer than the page is wide, and there is none too many."""
     lines = title_lines(title, landscape=landscape)
     assert lines.replace("\n", "") == title
-    assert all(len(line) <= (29 if landscape else 20) for line in lines.split("\n"))
+    most = 29 if landscape else 20
+    assert all(len(line) <= most for line in lines.split("\n"))
+    assert lines.count("\n") == max(0, -(-len(title) // most) - 1)
 
 
 def test_a_title_is_broken_between_words() -> None:

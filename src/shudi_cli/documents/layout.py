@@ -52,12 +52,14 @@ def column_shares(
 
 
 def title_lines(title: str, *, landscape: bool) -> str:
-    """A title in lines of about one length, none broken inside a word if that can be seen."""
-    if len(title) <= _TITLE[landscape] or "\n" in title:
+    """A title in as few lines as hold it, of about one length, none broken inside a word if that can be seen."""
+    most = _TITLE[landscape]
+    if len(title) <= most or "\n" in title:
         return title
-    lines = ceil(len(title) / _TITLE[landscape])
+    lines = ceil(len(title) / most)
     middle = ceil(len(title) / lines)
-    near = range(max(1, middle - 5), min(len(title), middle + 6, _TITLE[landscape] + 1))
+    least = len(title) - (lines - 1) * most
+    near = range(max(1, least, middle - 5), min(len(title), middle + 6, most + 1))
     at = min(
         (nth for nth in near if title[nth - 1] in _BREAKS), key=lambda nth: abs(nth - middle), default=middle
     )

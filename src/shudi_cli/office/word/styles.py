@@ -46,7 +46,7 @@ class Spec(NamedTuple):
 _3, _SMALL_4, _5, _SMALL_5, _2, _4 = 32, 24, 21, 18, 44, 28
 SPECS: Final[Mapping[Style, Spec]] = MappingProxyType(
     {
-        Style.TITLE: Spec("Title", "Title", Face.TITLE, _2, align="center", keeps=True),
+        Style.TITLE: Spec("Title", "Title", Face.TITLE, _2, align="center", keeps=True, grid=False),
         Style.SUBTITLE: Spec("Subtitle", "Subtitle", Face.KAI, _3, align="center"),
         Style.ANNEX: Spec("ShudiAnnex", Style.ANNEX.value, Face.HEI, _3, align="left"),
         Style.HEADING: Spec(
