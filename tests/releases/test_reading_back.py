@@ -394,3 +394,23 @@ def test_saved_again_by_libreoffice(county: History, office: Path, tmp_path: Pat
     found = checked(office, f"清单.{suffix}", again)
     assert messages(found) == []
     assert "3 个事项与 2026.2 版逐项相同" in "".join(found.proved)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "says"),
+    [
+        (lambda sheet: setattr(sheet.column_dimensions["F"], "hidden", True), "“主体责任”这一栏隐藏着"),
+        (lambda sheet: setattr(sheet.column_dimensions["F"], "width", 0.1), "“主体责任”这一栏隐藏着"),
+        (lambda sheet: setattr(sheet.row_dimensions[3], "height", 0.5), "小到看不见的字"),
+        (lambda sheet: setattr(sheet["F3"], "number_format", '"不承担："@'), "文件里是“不承担：县水务局"),
+    ],
+)
+def test_what_a_sheet_shows_otherwise(
+    county: History, office: Path, spoil: Callable[[Any], None], says: str
+) -> None:
+    """The texts are the same; what a person sees is not."""
+    book = openpyxl.load_workbook(io.BytesIO(excel(county)))
+    spoil(book["清单"])
+    raw = io.BytesIO()
+    book.save(raw)
+    assert any(says in message for message in messages(checked(office, "清单.xlsx", raw.getvalue())))

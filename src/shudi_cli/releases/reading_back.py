@@ -37,6 +37,7 @@ _SEEN_OTHERWISE = (
     Doubt.FORMULA,
     Doubt.NO_VALUE,
     Doubt.NESTED,
+    Doubt.TINY,
 )
 _BESIDE = (Doubt.COMMENT, Doubt.FOOTNOTE, Doubt.PICTURE)
 _TITLE_ROWS = 5
@@ -158,6 +159,11 @@ def _table_faults(found: _Found, looking: _Looking) -> Iterator[Fault]:
         *_row_faults(table, rows, said),
     ):
         yield Fault("", place / table.grid.where(nth), message, _ANOTHER)
+    for column in sorted(table.grid.hidden_columns & table.head.columns.keys()):
+        message = f"“{table.title(column)}”这一栏隐藏着，或窄到看不见"
+        yield Fault(
+            "", place / table.grid.where(table.head.row, column), message, "取消隐藏再看；" + _ANOTHER
+        )
     for column, (nth, text) in table.loose.items():
         message = f"没有表头的一栏里写着“{short(text)}”，{said}没有"
         yield Fault("", place / table.grid.where(nth, column), message, _ANOTHER)
