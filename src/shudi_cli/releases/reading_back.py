@@ -159,6 +159,8 @@ def _table_faults(found: _Found, looking: _Looking) -> Iterator[Fault]:
         *_row_faults(table, rows, said),
     ):
         yield Fault("", place / table.grid.where(nth), message, _ANOTHER)
+    for nth in sorted(table.grid.hidden_rows) if looking.paged else ():
+        yield Fault("", place / table.grid.where(nth), "这一行隐藏着，翻看时看不见", _ANOTHER)
     for column in sorted(table.grid.hidden_columns & table.head.columns.keys()):
         message = f"“{table.title(column)}”这一栏隐藏着，或窄到看不见"
         yield Fault(
@@ -244,7 +246,7 @@ def _table_left_open(found: _Found, title: str, looking: _Looking) -> Iterator[s
     if not looking.paged:
         for text in above_open(table, face_lines(looking.release, found.duty_list)):
             yield f"{title}的表头上面写着“{text}”，没有核对"
-    if table.grid.hidden_rows:
+    if table.grid.hidden_rows and not looking.paged:
         yield f"{title}的表里有 {len(table.grid.hidden_rows)} 行隐藏着（筛选也算），核对了，但翻看时看不见"
     beside = {doubt.value for cell in table.grid.cells.values() for doubt in cell.doubts if doubt in _BESIDE}
     if beside:
