@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -12,6 +11,7 @@ from shudi_cli.forms import cell_text
 from shudi_cli.model import Column, DutyList, Item, Release
 from shudi_cli.model.editions import INTERNAL_FIELDS, Edition
 from shudi_cli.office.grid import Doubt, Grid, GridCell, OfficeFile
+from shudi_cli.releases.cells_back import cell_faults
 from shudi_cli.releases.heads_back import known_forms
 from shudi_cli.releases.lines_back import (
     EXTRACT,
@@ -28,20 +28,8 @@ from shudi_cli.releases.tables_back import Matched, ReadTable, comparable, match
 from shudi_cli.workspace import Workspace
 
 _ANOTHER = "以版本里的为准；文件改过的，向发布单位另取一份"
-#: A text may be the same and yet say something else to the eye.
-_SEEN_OTHERWISE = (
-    Doubt.STRUCK,
-    Doubt.HIDDEN_TEXT,
-    Doubt.INSERTED,
-    Doubt.DELETED,
-    Doubt.FORMULA,
-    Doubt.NO_VALUE,
-    Doubt.NESTED,
-    Doubt.TINY,
-)
 _BESIDE = (Doubt.COMMENT, Doubt.FOOTNOTE, Doubt.PICTURE)
 _TITLE_ROWS = 5
-_SHOWN = 30
 
 
 def claim_of(file: OfficeFile, region: str | None) -> Mapping[str, str]:
@@ -150,7 +138,7 @@ def _table_faults(found: _Found, looking: _Looking) -> Iterator[Fault]:
                 wanted = order[item.number]
             else:
                 wanted = cell_text(what.field, item, looking.workspace.units)
-            for message in _cell_faults(cell, wanted, said):
+            for message in cell_faults(cell, wanted, said):
                 where = place / table.grid.where(nth, column)
                 yield Fault("", where, f"{item.number} {table.title(column)}：{message}", _ANOTHER)
     for nth, message in (
@@ -181,20 +169,6 @@ def _row_faults(table: ReadTable, rows: Matched, said: str) -> Iterator[tuple[in
         yield nth, f"多出一行“{short(text)}”，{said}没有"
     for row in rows.twice:
         yield row.nth, f"“{short(row.text('编号') or row.text('名称'))}”在表里出现了两次"
-
-
-def _cell_faults(cell: GridCell, wanted: str, said: str) -> Iterator[str]:
-    there, here = comparable(cell.text), comparable(wanted)
-    if there != here:
-        at = next(
-            (nth for nth, (a, b) in enumerate(zip(there, here, strict=False)) if a != b),
-            min(len(there), len(here)),
-        )
-        unseen = "（差在看不见的字符）" if _visible(there) == _visible(here) else ""
-        yield f"文件里是“{_around(there, at)}”，{said}是“{_around(here, at)}”{unseen}"
-    for doubt in cell.doubts:
-        if doubt in _SEEN_OTHERWISE:
-            yield f"这一格有{doubt.value}，看到的与{said}可能不同"
 
 
 def _missing(duty_list: DutyList, held: Mapping[str, Item], name: str, said: str) -> Iterator[Fault]:
@@ -255,15 +229,3 @@ def _table_left_open(found: _Found, title: str, looking: _Looking) -> Iterator[s
 
 def _fields(columns: Sequence[Column]) -> set[str]:
     return {column.field for column in columns}
-
-
-def _visible(text: str) -> str:
-    """A text without what leaves no mark on paper."""
-    return "".join(char for char in text if unicodedata.category(char) != "Cf" and not char.isspace())
-
-
-def _around(text: str, at: int) -> str:
-    """The part of a text around a place, on one line."""
-    start = max(at - _SHOWN // 2, 0) if len(text) > _SHOWN * 2 else 0
-    end = start + _SHOWN * 2
-    return f"{'……' if start else ''}{text[start:end]}{'……' if len(text) > end else ''}".replace("\n", "／")
