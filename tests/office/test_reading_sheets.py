@@ -53,6 +53,43 @@ def test_texts_and_merges(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("code", "shown", "doubts"),
+    [
+        ('"不承担："@', "不承担：甲", ()),
+        ('@"（已取消）"', "甲（已取消）", ()),
+        ('0;-0;0;"乙"', "乙", (Doubt.HIDDEN_TEXT,)),
+        (";;;", "", (Doubt.HIDDEN_TEXT,)),
+        ("@", "甲", ()),
+        ("0.00", "甲", ()),
+        ("[Red]@", "甲", ()),
+        ("yyyy/m/d;@", "甲", ()),
+    ],
+)
+def test_formats_that_add_words(tmp_path: Path, code: str, shown: str, doubts: tuple[Doubt, ...]) -> None:
+    """A text is read as its format shows it."""
+
+    def fill(sheet: Any) -> None:
+        sheet["A1"] = "甲"
+        sheet["A1"].number_format = code
+
+    assert one(tmp_path, fill).cells[0, 0] == (shown, 1, 1, doubts)
+
+
+def test_rows_and_columns_too_small_to_be_seen(tmp_path: Path) -> None:
+    """Text in a row next to no height is doubted; a column next to no width counts as hidden."""
+
+    def fill(sheet: Any) -> None:
+        sheet["A1"], sheet["B2"] = "甲", "乙"
+        sheet.row_dimensions[1].height = 0.5
+        sheet.column_dimensions["B"].width = 0.1
+
+    grid = one(tmp_path, fill)
+    assert grid.cells[0, 0].doubts == (Doubt.TINY,)
+    assert grid.cells[1, 1].doubts == ()
+    assert grid.hidden_columns == {1}
+
+
+@pytest.mark.parametrize(
     ("value", "code", "shown", "doubt"),
     [
         (5372345678, "General", "5372345678", Doubt.NUMBER),
@@ -62,6 +99,8 @@ def test_texts_and_merges(tmp_path: Path) -> None:
         (1234.5, "#,##0.00", "1,234.50", Doubt.NUMBER),
         (0.125, "0.0%", "12.5%", Doubt.NUMBER),
         (-3, "0", "-3", Doubt.NUMBER),
+        (3, '"不"0"项"', "不3项", Doubt.NUMBER),
+        (3, '"第"General', "第3", Doubt.NUMBER),
         (dt.date(2026, 3, 5), "yyyy/m/d", "2026/3/5", Doubt.DATE),
         (dt.date(2026, 3, 5), 'yyyy"年"mm"月"dd"日"', "2026年03月05日", Doubt.DATE),
         (dt.date(2026, 3, 5), "[$-804]m月d日;@", "3月5日", Doubt.DATE),

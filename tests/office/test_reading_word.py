@@ -48,6 +48,8 @@ def only(*inside: str, numbering: str = "", styles: str = "") -> GridCell:
         ([p(f"<w:hyperlink>{run('链接')}</w:hyperlink>")], "链接", ()),
         ([p("甲", "<w:r><w:footnoteReference/></w:r>", "<w:r><w:commentReference/></w:r>")], "甲",
          (Doubt.FOOTNOTE, Doubt.COMMENT)),
+        ([p("甲", f"<w:r><w:ruby><w:rt>{run('不')}</w:rt><w:rubyBase>{run('乙')}</w:rubyBase></w:ruby></w:r>")],
+         "甲乙（不）", ()),
         ([p("<w:r><w:drawing/></w:r>")], "", (Doubt.PICTURE,)),
         ([tbl(tr(tc("内"), tc("层"))), p()], "内\t层", (Doubt.NESTED,)),
     ],
@@ -55,6 +57,34 @@ def only(*inside: str, numbering: str = "", styles: str = "") -> GridCell:
 def test_what_stands_in_a_cell(inside: list[str], text: str, doubts: tuple[Doubt, ...]) -> None:
     """Revisions as accepted, hidden text left out, the rest kept, each with its doubt."""
     assert only(*inside) == (text, 1, 1, doubts)
+
+
+@pytest.mark.parametrize(
+    ("styles", "inside"),
+    [
+        (
+            '<w:style w:styleId="a"><w:rPr><w:strike/></w:rPr></w:style>',
+            p("甲", properties='<w:pStyle w:val="a"/>'),
+        ),
+        (
+            '<w:style w:styleId="a"><w:rPr><w:dstrike/></w:rPr></w:style>',
+            p(run("甲", '<w:rStyle w:val="a"/>')),
+        ),
+        ("<w:docDefaults><w:rPrDefault><w:rPr><w:strike/></w:rPr></w:rPrDefault></w:docDefaults>", p("甲")),
+    ],
+)
+def test_text_struck_out_by_its_style(styles: str, inside: str) -> None:
+    """A line through a text counts wherever it comes from; a run may say that it has none."""
+    assert only(inside, styles=styles).doubts == (Doubt.STRUCK,)
+    none = '<w:strike w:val="0"/>'
+    assert only(p(run("甲", none), properties='<w:pStyle w:val="a"/>'), styles=styles).doubts == ()
+
+
+def test_rows_too_low_to_be_seen() -> None:
+    """An exact height of next to nothing is doubted, a least height is not."""
+    low, least = ('<w:trHeight w:val="1" w:hRule="exact"/>', '<w:trHeight w:val="1"/>')
+    cells = read(tbl(tr(tc("甲"), properties=low), tr(tc("乙"), properties=least))).grids[0].cells
+    assert [cell.doubts for cell in cells.values()] == [(Doubt.TINY,), ()]
 
 
 def test_text_hidden_by_its_style() -> None:

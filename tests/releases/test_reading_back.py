@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import copy
 import io
 import shutil
 import subprocess
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import docx
 import openpyxl
 import pytest
+from docx.oxml.ns import qn
 from docx.table import Table
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -207,6 +210,91 @@ def test_an_item_under_another_chapter(county: History, office: Path) -> None:
     assert found == ["SD-06-001 放在“农业农村”下面，2026.2 版在“水务”"]
 
 
+def _copied(table: Table, row: int, texts: Sequence[str]) -> Any:
+    """A copy of a row of a Word table that says something else, not yet in its place."""
+    made = copy.deepcopy(table.rows[row]._tr)
+    words = list(made.iter(qn("w:t")))
+    for found, text in zip(words, texts, strict=False):
+        found.text = text
+    return made
+
+
+def test_rows_between_two_heads(county: History, office: Path) -> None:
+    """The first head counts; what stands below it is held against the release, another head or not."""
+
+    def edit(table: Table) -> None:
+        forged = _copied(table, 2, ["1", "水务", "SD-06-009", "伪造的事项"])
+        table.rows[0]._tr.addnext(forged)
+        forged.addnext(_copied(table, 0, ()))
+
+    (message,) = messages(checked(office, "清单.docx", edited(word(county), edit)))
+    assert message == "多出一项“1 SD-06-009 伪造的事项”，2026.2 版没有"
+
+
+def test_a_line_above_the_head(county: History, office: Path) -> None:
+    """Nothing stands above the head of a Word table."""
+
+    def edit(table: Table) -> None:
+        table.rows[0]._tr.addprevious(_copied(table, 1, ["以下各项由乡镇承担"]))
+
+    (message,) = messages(checked(office, "清单.docx", edited(word(county), edit)))
+    assert message == "表头上面多出一行“以下各项由乡镇承担”，2026.2 版没有"
+
+
+def test_lines_above_the_head_of_a_sheet(county: History, office: Path) -> None:
+    """A line that is not of the release is named; a row of a table is a fault."""
+    found = checked(office, "清单.xlsx", excel(county, lambda rows: rows.insert(1, ["由乡镇承担"])))
+    assert messages(found) == []
+    assert "表头上面写着“由乡镇承担”，没有核对" in "".join(found.unproved)
+    found = checked(office, "清单.xlsx", excel(county, lambda rows: rows.insert(1, ["9", "甲事项"])))
+    assert messages(found) == ["表头上面多出一行“9 甲事项”，2026.2 版没有"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("（2项）", "（2项），一律由乡镇承担主体责任", "多出一行“一、水务领域（2项），一律由乡镇承担"),
+        ("（2项）", "（28项）", "标题写的是“一、水务领域（28项）”，2026.2 版是“一、水务领域（2项）”"),
+        ("一、", "三、", "标题写的是“三、水务领域（2项）”"),
+        ("水务领域", "水务和生态领域", "多出一行“一、水务和生态领域（2项）”"),
+    ],
+)
+def test_the_heading_of_a_chapter(county: History, office: Path, old: str, new: str, says: str) -> None:
+    """It says its place, its chapter, how many items, and nothing else."""
+
+    def edit(table: Table) -> None:
+        run = table.rows[1].cells[0].paragraphs[0].runs[0]
+        run.text = run.text.replace(old, new)
+
+    (message,) = messages(checked(office, "清单.docx", edited(word(county), edit)))
+    assert message.startswith(says)
+
+
+def test_a_heading_taken_out(county: History, office: Path) -> None:
+    """Where chapters have headings, every item stands under its own."""
+
+    def edit(table: Table) -> None:
+        table.rows[1]._tr.getparent().remove(table.rows[1]._tr)
+
+    found = messages(checked(office, "清单.docx", edited(word(county), edit)))
+    assert found[0] == "SD-06-001 上面没有领域的标题，2026.2 版在“水务”"
+
+
+@pytest.mark.parametrize("below", [False, True])
+def test_text_in_a_column_without_a_head(county: History, office: Path, *, below: bool) -> None:
+    """Beside an item, or alone in a row below all: nobody may take it for the list's."""
+
+    def edit(rows: list[list[str]]) -> None:
+        if below:
+            rows.append([""] * 9 + ["一律由乡镇承担"])
+        else:
+            rows[2] = [*rows[2], *[""] * (9 - len(rows[2])), "一律由乡镇承担"]
+
+    found = messages(checked(office, "清单.xlsx", excel(county, edit)))
+    assert "没有表头的一栏里写着“一律由乡镇承担”，2026.2 版没有" in found
+    assert ("多出一行“一律由乡镇承担”，2026.2 版没有" in found) is below
+
+
 def test_an_extract(county: History, office: Path) -> None:
     """It says that it is one, and it is said how much it holds."""
 
@@ -306,3 +394,23 @@ def test_saved_again_by_libreoffice(county: History, office: Path, tmp_path: Pat
     found = checked(office, f"清单.{suffix}", again)
     assert messages(found) == []
     assert "3 个事项与 2026.2 版逐项相同" in "".join(found.proved)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "says"),
+    [
+        (lambda sheet: setattr(sheet.column_dimensions["F"], "hidden", True), "“主体责任”这一栏隐藏着"),
+        (lambda sheet: setattr(sheet.column_dimensions["F"], "width", 0.1), "“主体责任”这一栏隐藏着"),
+        (lambda sheet: setattr(sheet.row_dimensions[3], "height", 0.5), "小到看不见的字"),
+        (lambda sheet: setattr(sheet["F3"], "number_format", '"不承担："@'), "文件里是“不承担：县水务局"),
+    ],
+)
+def test_what_a_sheet_shows_otherwise(
+    county: History, office: Path, spoil: Callable[[Any], None], says: str
+) -> None:
+    """The texts are the same; what a person sees is not."""
+    book = openpyxl.load_workbook(io.BytesIO(excel(county)))
+    spoil(book["清单"])
+    raw = io.BytesIO()
+    book.save(raw)
+    assert any(says in message for message in messages(checked(office, "清单.xlsx", raw.getvalue())))

@@ -66,6 +66,7 @@ _CELLS = {
     Doubt.STRUCK: (Weight.LOOK, "带删除线的文字还要不要？", "读入了"),
     Doubt.NUMBERED: (Weight.KNOW, "自动编号的次序对不对？", "按次序编了号"),
     Doubt.NESTED: (Weight.LOOK, "表中表读得对不对？", "文字并入这一格"),
+    Doubt.TINY: (Weight.LOOK, "行高几乎为零，这一行要不要？", "读入了"),
     Doubt.PICTURE: (Weight.LOOK, "图片里有没有文字？", "没有读入"),
     Doubt.FOOTNOTE: (Weight.LOOK, "脚注要不要写进备注？", "没有读入"),
     Doubt.COMMENT: (Weight.LOOK, "批注要不要处理？", "没有读入"),

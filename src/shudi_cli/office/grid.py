@@ -22,6 +22,7 @@ class Doubt(Enum):
     STRUCK = "带删除线的文字"
     NUMBERED = "自动编号"
     NESTED = "表中表"
+    TINY = "小到看不见的字（行高几乎为零）"
     PICTURE = "图片没有读入"
     FOOTNOTE = "脚注没有读入"
     COMMENT = "批注没有读入"

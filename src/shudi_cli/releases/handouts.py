@@ -18,6 +18,7 @@ from shudi_cli.office.reading.bringing import content_of
 from shudi_cli.opening import shown
 from shudi_cli.releases.copies import opened
 from shudi_cli.releases.in_force import is_release_number
+from shudi_cli.releases.no_lists import NoListError, refuse_format, refuse_others
 from shudi_cli.releases.parts import Part, Told, Verification, same_digest, summed
 from shudi_cli.releases.proving import record_parts
 from shudi_cli.releases.reading_back import claim_of, read_back
@@ -43,7 +44,7 @@ def verify_files(paths: Sequence[Path], start: Path, stack: ExitStack, told: Tol
     roots = find_workspaces(start)
     copy = opened(roots[0], stack) if len(roots) == 1 else None
     here = Remade(copy) if copy is not None else None
-    looked = [_of_file(path, shown(path, start), here, told) for path in paths]
+    looked = _looked_at(paths, start, here, told)
     names = "、".join(f"“{shown(path, start)}”" for path in paths[:_SHOWN])
     subject = f"文件{names}" + (f"等 {len(paths)} 个" if len(paths) > _SHOWN else "")
     parts = [part for found in looked for part in found.parts]
@@ -52,6 +53,21 @@ def verify_files(paths: Sequence[Path], start: Path, stack: ExitStack, told: Tol
         parts += [part for release in ours.values() for part in record_parts(copy, release, told)]
     shows = next((found.release for found in looked if found.release is not None), None)
     return summed(subject, shows, parts)
+
+
+def _looked_at(paths: Sequence[Path], start: Path, here: Remade | None, told: Told) -> Sequence[_Looked]:
+    """Each file looked at; one of several that is no list is told. NoListError where none is."""
+    looked: list[_Looked] = []
+    refused: list[NoListError] = []
+    for path in paths:
+        try:
+            looked.append(_of_file(path, shown(path, start), here, told))
+        except NoListError as error:
+            refused.append(error)
+            looked.append(_Looked([Part(unproved=[f"{error}，没有核对"])]))
+    if len(refused) == len(paths):
+        raise refused[0]
+    return looked
 
 
 class _Looked(NamedTuple):
@@ -68,6 +84,7 @@ def _of_file(path: Path, name: str, here: Remade | None, told: Told) -> _Looked:
     raw = _content(path)
     if path.suffix.lower() == ".csv":
         return _of_table(raw, name, here)
+    refuse_format(name, path.suffix.lower(), raw)
     own, release, edition = single_part(raw, name)
     if release is None or edition is None:
         return _Looked([own])
@@ -97,15 +114,18 @@ def _of_table(raw: bytes, name: str, here: Remade | None) -> _Looked:
     """A CSV: it carries no manifest, so it takes a workspace to make it anew. ShudiError where there is none."""
     face = _face(raw)
     number, digest = face.get("正式版本", ""), face.get("版本指纹", "")
+    read = _ReadBack(read_content(name, raw), face)
+    refuse_others(read.file, name)
     if not is_release_number(number):
         return _Looked([Part([Fault("", Place(name), "这个文件第二行没有写明是哪个正式版本的", _ANOTHER)])])
-    return _against(_home(face, name, here), (number, digest), name, raw)
+    return _against(_home(face, name, here), (number, digest), name, raw, read)
 
 
 def _of_office(path: Path, name: str, here: Remade | None) -> _Looked:
     """A Word or Excel file: the same bytes as made anew, or else the same words when its tables are read back."""
     raw = content_of(path)
     file = read_content(path.name, raw)
+    refuse_others(file, name)
     face = claim_of(file, here.region if here else None)
     number = face.get("正式版本", "")
     if not is_release_number(number):
@@ -135,9 +155,14 @@ def _home(face: Mapping[str, str], name: str, here: Remade | None) -> Remade:
 
 
 def _face(raw: bytes) -> dict[str, str]:
-    """What the second row says, by title."""
+    """What the second row says, by title; programs may have saved it in GBK."""
     try:
-        rows = list(csv.reader(io.StringIO(raw[:100_000].decode("utf-8-sig", "replace"), newline="")))
+        raw.decode("utf-8-sig")
+        encoding = "utf-8-sig"
+    except UnicodeDecodeError:
+        encoding = "gb18030"
+    try:
+        rows = list(csv.reader(io.StringIO(raw[:100_000].decode(encoding, "replace"), newline="")))
     except csv.Error:
         return {}
     cells = rows[1] if len(rows) > 1 else []
@@ -154,7 +179,11 @@ def _against(
     if release is None:
         message = f"这里的工作区没有 {number} 版"
         return _Looked([Part([Fault("", place, message, "取有这个版本的工作区再核对；" + _ANOTHER)])])
-    on_paper = office is not None and (not digest or same_digest(digest, release.digest))
+    on_paper = (
+        office is not None
+        and office.file.kind != "csv"
+        and (not digest or same_digest(digest, release.digest))
+    )
     if release.digest != digest and not on_paper:
         message = f"它的版本指纹与工作区里 {number} 版的（{release.digest}）不同"
         return _Looked([Part([Fault("", place, message, _ANOTHER)])])

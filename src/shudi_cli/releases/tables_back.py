@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from shudi_cli.forms import columns_named, every_column, forms_of
-from shudi_cli.model import Column, Domain, DutyList, Item
+from shudi_cli.model import DutyList, Item
 from shudi_cli.office.grid import Grid, GridCell
+from shudi_cli.releases.heads_back import Head, above_head, found_head, head_lines, head_text, repeats
 
-#: A head is looked for in so many rows of a table.
-_TOP = 15
 _NAMES, _NUMBER = ("编号", "名称"), "序号"
 
 
@@ -28,24 +26,29 @@ class ReadRow(NamedTuple):
 
 
 class ReadTable(NamedTuple):
-    """A table as a list: column → field, the titles of those columns, titles that are no field's, rows, other lines.
+    """A table as a list: its head, titles that are no field's, rows, and what else stands in it, by row.
 
-    A line is a row with one text only, which may be the heading of a chapter.
+    A line is a row with one text only, which may be the heading of a chapter. `stray` rows say nothing in any column
+    of the list; `loose` is the first text in each column without a title; `above` the rows above the head.
     """
 
     grid: Grid
-    columns: Mapping[int, str]
-    titles: Mapping[str, str]
+    head: Head
     strange: Sequence[str]
     rows: Sequence[ReadRow]
     lines: Mapping[int, str]
+    stray: Mapping[int, str]
+    loose: Mapping[int, tuple[int, str]]
+    above: Sequence[tuple[int, Sequence[str]]]
 
+    @property
+    def fields(self) -> frozenset[str]:
+        """The fields that it shows."""
+        return frozenset(column.field for column in self.head.columns.values())
 
-class Line(NamedTuple):
-    """A line across a table: its text, and the name of the chapter that it is the heading of."""
-
-    text: str
-    chapter: str | None
+    def title(self, column: int) -> str:
+        """The title of a column as the file has it."""
+        return head_text(self.grid, self.head.row, column)
 
 
 class Matched(NamedTuple):
@@ -64,37 +67,47 @@ def comparable(text: str) -> str:
     return "\n".join(line.strip() for line in text.strip().split("\n"))
 
 
-def known_forms(duty_list: DutyList) -> Sequence[Sequence[Column]]:
-    """Every way in which a list may be printed."""
-    kind = duty_list.kind
-    forms = [form.columns for form in forms_of(kind)]
-    return [columns_named(kind), *forms, every_column(duty_list)]
-
-
 def read_table(grid: Grid, duty_list: DutyList) -> ReadTable | None:
     """A table read as a list; None where it has no head of such a list."""
-    fields = _titles(duty_list)
-    heads = [(_columns(grid, row, fields), row) for row in range(min(grid.height, _TOP))]
-    columns, head = max(heads, key=lambda found: (len(found[0]), found[1]), default=({}, 0))
-    if not set(columns.values()) & set(_NAMES):
+    head = found_head(grid, duty_list)
+    if head is None:
         return None
-    titles = {field: _text(grid, head, column) for column, field in columns.items()}
-    strange = [
-        text for column in range(grid.width) if column not in columns and (text := _text(grid, head, column))
-    ]
-    rows, lines = [], {}
-    for nth in range(head + 1, grid.height):
+    lines_of_head = head_lines(grid, head)
+    titles = {column: head_text(grid, head.row, column) for column in range(grid.width)}
+    strange = [text for column, text in titles.items() if text and column not in head.columns]
+    rows: list[ReadRow] = []
+    lines: dict[int, str] = {}
+    stray: dict[int, str] = {}
+    for nth in range(head.row + 1, grid.height):
         shown = [grid.shown(nth, column) for column in range(grid.width)]
-        texts = {cell.text for cell in shown if cell and cell.text.strip()}
-        own = {field: cell for column, field in columns.items() if (cell := shown[column])}
-        if not texts or all(comparable(own[field].text) == titles[field] for field in own):
+        texts = list(dict.fromkeys(cell.text for cell in shown if cell and cell.text.strip()))
+        if not texts or repeats(grid, nth, lines_of_head):
             continue
-        if len(texts) == 1 and (len(columns) == 1 or any(cell and cell.columns > 1 for cell in shown)):
-            lines[nth] = texts.pop()
-            if len(columns) > 1:
+        own = {
+            what.field: cell
+            for column, what in reversed(list(head.columns.items()))
+            if (cell := shown[column])
+        }
+        if len(texts) == 1 and (len(head.columns) == 1 or any(cell and cell.columns > 1 for cell in shown)):
+            lines[nth] = texts[0]
+            if len(head.columns) > 1:
                 continue
-        rows.append(ReadRow(nth, own))
-    return ReadTable(grid, columns, titles, strange, rows, lines)
+        if any(cell.text.strip() for cell in own.values()):
+            rows.append(ReadRow(nth, own))
+        else:
+            stray[nth] = " ".join(texts)
+    return ReadTable(
+        grid, head, strange, rows, lines, stray, _loose(grid, head), list(above_head(grid, head))
+    )
+
+
+def _loose(grid: Grid, head: Head) -> Mapping[int, tuple[int, str]]:
+    """The first text below the head in each column that has no title; row and text."""
+    found: dict[int, tuple[int, str]] = {}
+    for (row, column), cell in sorted(grid.cells.items()):
+        if row > head.row and cell.text.strip() and not head_text(grid, head.row, column):
+            found.setdefault(column, (row, cell.text))
+    return found
 
 
 def matched(table: ReadTable, duty_list: DutyList) -> Matched:
@@ -131,45 +144,3 @@ def matched(table: ReadTable, duty_list: DutyList) -> Matched:
             items[row.nth] = by_place
             taken.add(by_place.number)
     return Matched(items, extra, twice)
-
-
-def headings(table: ReadTable, items: Mapping[int, Item], domains: Iterable[Domain]) -> Mapping[int, Line]:
-    """The lines of a table that are no items, by row."""
-    names = sorted((domain.name for domain in domains), key=len, reverse=True)
-    return {
-        nth: Line(text, next((name for name in names if comparable(name) in comparable(text)), None))
-        for nth, text in table.lines.items()
-        if nth not in items
-    }
-
-
-def _titles(duty_list: DutyList) -> Mapping[tuple[str, str], str]:
-    """(title above, title) → field; with "" above where the title alone is clear."""
-    found: dict[tuple[str, str], str] = {}
-    alone: dict[str, set[str]] = {}
-    for column in (column for form in known_forms(duty_list) for column in form):
-        title = _squeezed(column.title)
-        found[_squeezed(column.above or ""), title] = column.field
-        alone.setdefault(title, set()).add(column.field)
-    return found | {("", title): fields.pop() for title, fields in alone.items() if len(fields) == 1}
-
-
-def _columns(grid: Grid, row: int, fields: Mapping[tuple[str, str], str]) -> dict[int, str]:
-    columns: dict[int, str] = {}
-    for column in range(grid.width):
-        title = _squeezed(_text(grid, row, column))
-        above = _squeezed(_text(grid, row - 1, column))
-        field = fields.get((above, title)) or fields.get(("", title))
-        if title and field and field not in columns.values():
-            columns[column] = field
-    return columns
-
-
-def _text(grid: Grid, row: int, column: int) -> str:
-    found = grid.shown(row, column)
-    return comparable(found.text) if found else ""
-
-
-def _squeezed(title: str) -> str:
-    """A title as it is compared: offices stretch 序号 to 序　号 and break long ones."""
-    return "".join(title.split())

@@ -19,26 +19,38 @@ BUILT_IN = {
 }  # fmt: skip
 _NOISE = re.compile(r"\[[^\]]*\]|_.|\*.|\\(.)")
 _TOKEN = re.compile(r'"([^"]*)"|(am/pm|上午/下午|y+|m+|d+|h+|s+)', re.IGNORECASE)
+_AROUND = re.compile(r'^(?:"[^"]*")+'), re.compile(r'(?<=[^"])(?:"[^"]*")+$')
 _PLAIN = re.compile(r"[#,]*(0*)(?:\.(0+))?(%?)")
 _DAY = 86400
+#: Stands for a cell's text in what `text_format` gives.
+TEXT = "\ufdd0"
+_SECTION = re.compile(r'(?:"[^"]*"|\\.|_.|\*.|[^;"])*')
+_TEXT_PIECE = re.compile(r'"([^"]*)"|\\(.)|\[[^\]]*\]|_.|\*(.)|(@)|(.)', re.DOTALL)
+_SECTIONS = 4
 #: Excel takes 1900 for a leap year: its days up to the false 29 February are one off.
 _FALSE_LEAP_DAY = 60
 
 
 class NumberFormat(NamedTuple):
-    """A format: a `date` pattern, or digits of a number: how many at least, how many decimals, thousands, percent."""
+    """A format: a `date` pattern, or digits of a number: how many at least, how many decimals, thousands, percent; words around it."""
 
     date: str | None = None
     digits: int = 0
     decimals: int = 0
     thousands: bool = False
     percent: bool = False
+    general: bool = False
+    before: str = ""
+    after: str = ""
 
 
 def number_format(code: str) -> NumberFormat | None:
     """What a format code asks for; None for "as it is" and for what we do not follow."""
-    first = _NOISE.sub(lambda found: found[1] or "", code.split(";", 1)[0])
+    first = _NOISE.sub(lambda found: f'"{found[1]}"' if found[1] else "", _sections(code)[0])
     bare = re.sub(r'"[^"]*"', "", first)
+    words = [around[0].replace('"', "") if (around := end.search(first)) else "" for end in _AROUND]
+    if bare.lower() == "general" and any(words):
+        return NumberFormat(general=True, before=words[0], after=words[1])
     if bare.lower() == "general" or "@" in bare:
         return None
     if re.search(r"[ymdhs]", bare, re.IGNORECASE):
@@ -47,8 +59,40 @@ def number_format(code: str) -> NumberFormat | None:
     if found is None or not bare:
         return None
     return NumberFormat(
-        None, len(found[1]) if "," not in bare else 0, len(found[2] or ""), "," in bare, bool(found[3])
+        None,
+        len(found[1]) if "," not in bare else 0,
+        len(found[2] or ""),
+        "," in bare,
+        bool(found[3]),
+        before=words[0],
+        after=words[1],
     )
+
+
+def text_format(code: str) -> str | None:
+    """What a format code makes of a text, with `TEXT` in its place; None where it shows it as it is."""
+    sections = _sections(code)
+    last = sections[-1]
+    if len(sections) < _SECTIONS and "@" not in re.sub(r'"[^"]*"|\\.', "", last):
+        return None
+    pieces = [
+        TEXT if found[4] else found[1] or found[2] or found[3] or found[5] or ""
+        for found in _TEXT_PIECE.finditer(last)
+    ]
+    face = "".join(pieces)
+    return None if face == TEXT or face.lower() == "general" else face
+
+
+def _sections(code: str) -> list[str]:
+    """The parts of a format code: for numbers, those below zero, zero, and texts."""
+    sections, at = [], 0
+    while True:
+        found = _SECTION.match(code, at)
+        at = found.end() if found else len(code)
+        sections.append(found[0] if found else "")
+        if at >= len(code):
+            return sections[:_SECTIONS]
+        at += 1
 
 
 def number_text(said: str, wanted: NumberFormat | None, *, since_1904: bool) -> tuple[str, bool]:
@@ -62,7 +106,10 @@ def number_text(said: str, wanted: NumberFormat | None, *, since_1904: bool) -> 
     if wanted is not None and wanted.date is not None:
         shown = _date(float(value), wanted.date, since_1904=since_1904)
         return (_general(said), False) if shown is None else (shown, True)
-    return (_general(said) if wanted is None else _formatted(value, wanted)), False
+    if wanted is None:
+        return _general(said), False
+    text = _general(said) if wanted.general else _formatted(value, wanted)
+    return f"{wanted.before}{text}{wanted.after}", False
 
 
 def _general(said: str) -> str:

@@ -13,13 +13,15 @@ from shudi_cli.office.book import HIDDEN_SHEET
 from shudi_cli.office.grid import Doubt, Grid, GridCell
 from shudi_cli.office.reading.cell_text import plain, rich_text, struck_part
 from shudi_cli.office.reading.markup import elements, local, whole
-from shudi_cli.office.reading.numbers import NumberFormat, number_text
+from shudi_cli.office.reading.numbers import TEXT, NumberFormat, number_text
 from shudi_cli.office.reading.package import Package
 from shudi_cli.office.reading.spans import Spans, position
 
 #: Page numbers, places and faces in the foot of a page.
 _FOOT_CODE = re.compile(r'&"[^"]*"|&K[0-9A-F]{6}|&[0-9]+|&[A-Za-z]|&(?=&)')
 _TRUE = {"1", "true"}
+#: Rows (in points) and columns (in characters) smaller than this show nothing.
+_TINY_ROW, _TINY_COLUMN = 4.0, 1.0
 
 
 class Shared(NamedTuple):
@@ -33,6 +35,8 @@ class Shared(NamedTuple):
     since_1904: bool
     struck: Collection[str] = ()
     struck_strings: Collection[str] = ()
+    #: What the format of each cell style makes of a text: {} stands for it; None where it shows it as it is.
+    faces: Sequence[str | None] = ()
 
 
 class SheetPart(NamedTuple):
@@ -65,7 +69,7 @@ def read_sheet(package: Package, sheet: SheetPart, shared: Shared) -> tuple[Grid
             case "row":
                 row = whole(element, "r", row + 2) - 1
                 _read_row(element, row, found, shared)
-            case "col" if element.get("hidden") in _TRUE or element.get("width") == "0":
+            case "col" if element.get("hidden") in _TRUE or _below(element.get("width"), _TINY_COLUMN):
                 found.hidden_columns.append((whole(element, "min", 1) - 1, whole(element, "max", 1)))
             case "mergeCell":
                 found.spans.add(element.get("ref", ""))
@@ -80,6 +84,7 @@ def _read_row(element: etree._Element, row: int, found: _Found, shared: Shared) 
         found.hidden_rows.append(row)
     if not any(map(len, element)):
         return  # formats only
+    tiny = element.get("hidden") not in _TRUE and _below(element.get("ht"), _TINY_ROW)
     column = -1
     for cell in element:
         if local(cell) != "c":
@@ -89,7 +94,17 @@ def _read_row(element: etree._Element, row: int, found: _Found, shared: Shared) 
         if len(cell):
             read = _read_cell(cell, shared)
             if read is not None:
-                found.cells[row, column] = read
+                found.cells[row, column] = (
+                    read._replace(doubts=(*read.doubts, Doubt.TINY)) if tiny and read.text else read
+                )
+
+
+def _below(said: str | None, least: float) -> bool:
+    """Whether a height or width is said to be smaller than this."""
+    try:
+        return said is not None and float(said) < least
+    except ValueError:
+        return False
 
 
 def _read_cell(cell: etree._Element, shared: Shared) -> GridCell | None:
@@ -111,6 +126,9 @@ def _read_cell(cell: etree._Element, shared: Shared) -> GridCell | None:
         doubts.append(Doubt.NO_VALUE)
     if text and (cell.get("s") in shared.struck or (cell.get("t") == "s" and value in shared.struck_strings)):
         doubts.append(Doubt.STRUCK)
+    if text and cell.get("t") in {"s", "str", "inlineStr"}:
+        text, doubt = _faced(text, cell.get("s", "0"), shared)
+        doubts += doubt
     return GridCell(text, doubts=tuple(doubts)) if text or doubts else None
 
 
@@ -129,6 +147,15 @@ def _value(value: str, cell: etree._Element, shared: Shared) -> tuple[str, Seque
             return value, (Doubt.DATE,)
         case _:
             return plain(value), ()
+
+
+def _faced(text: str, style: str, shared: Shared) -> tuple[str, Sequence[Doubt]]:
+    """A text as its format shows it, with words of the format's own, or not at all."""
+    nth = int(style) if style.isdecimal() else -1
+    face = shared.faces[nth] if 0 <= nth < len(shared.faces) else None
+    if face is None:
+        return text, ()
+    return face.replace(TEXT, text), () if TEXT in face else (Doubt.HIDDEN_TEXT,)
 
 
 def _number(value: str, style: str, shared: Shared) -> tuple[str, Doubt]:

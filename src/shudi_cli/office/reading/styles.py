@@ -1,4 +1,4 @@
-"""What a Word document's styles say that changes its text: hidden text, and lists."""
+"""What a Word document's styles say that changes its text: hidden and struck out text, and lists."""
 
 from __future__ import annotations
 
@@ -35,7 +35,9 @@ class Styles:
             if root is None
             else {attribute(found, "styleId") or "": found for found in root.iterfind("{*}style")}
         )
-        self._hides: dict[str, bool] = {}
+        whole = None if root is None else root.find("{*}docDefaults/{*}rPrDefault/{*}rPr")
+        self._whole = children(whole)
+        self._says: dict[tuple[str, str], bool] = {}
         self._places: dict[str, tuple[str | None, int]] = {}
         #: The style of a paragraph that names none.
         self.default = next(
@@ -45,10 +47,20 @@ class Styles:
 
     def hides(self, name: str) -> bool:
         """Whether text of this style is hidden."""
-        if name not in self._hides:
-            said = (is_on(children(found.find("{*}rPr")), "vanish") for found in self._line(name))
-            self._hides[name] = next((word for word in said if word is not None), False)
-        return self._hides[name]
+        return self._is_on(name, "vanish")
+
+    def strikes(self, name: str) -> bool:
+        """Whether text of this style is struck out."""
+        return self._is_on(name, "strike") or self._is_on(name, "dstrike")
+
+    def _is_on(self, name: str, switch: str) -> bool:
+        """What a style, those it is based on, or the whole document says of a switch."""
+        key = name, switch
+        if key not in self._says:
+            faces = [children(found.find("{*}rPr")) for found in self._line(name)]
+            said = (is_on(face, switch) for face in (*faces, self._whole))
+            self._says[key] = next((word for word in said if word is not None), False)
+        return self._says[key]
 
     def list_place(self, name: str, said_place: etree._Element | None) -> tuple[str, int] | None:
         """The list and level of a paragraph with this style and this numPr; None where it is in no list."""

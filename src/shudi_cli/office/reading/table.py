@@ -15,6 +15,8 @@ from shudi_cli.office.reading.words import unwrapped
 
 #: Word allows 63 columns.
 _WIDEST = 200
+#: An exact height of a row, in twentieths of a point, below which nothing is seen.
+_TINY = 80
 _NO_SHAPE: Mapping[str, etree._Element] = {}
 
 
@@ -43,7 +45,13 @@ def read_table(table: etree._Element, reader: Reader, nth: int, before: str) -> 
         if is_on(properties, "hidden"):
             drawn.hidden.append(height)
         _read_row(row, properties, height, reader, drawn)
+        if _tiny(properties):
+            _doubt(drawn, height, Doubt.TINY)
         height += 1
+    style = table.find("{*}tblPr/{*}tblStyle")
+    if style is not None and reader.styles.strikes(attribute(style, "val") or ""):
+        for nth_row in range(height):
+            _doubt(drawn, nth_row, Doubt.STRUCK)
     remarks = [f"表{nth}有 {drawn.deleted} 行在修订中删去，没有读入"] if drawn.deleted else []
     cells = {place: cell for place, cell in drawn.cells.items() if cell.text or cell.doubts}
     grid = Grid(nth, "", cells, height, drawn.width, frozenset(drawn.hidden), before=before)
@@ -93,6 +101,20 @@ def _extend(
     if text.strip() and Doubt.HIDDEN_TEXT not in doubts:
         doubts = (*doubts, Doubt.HIDDEN_TEXT)
     drawn.cells[owner] = GridCell(cell.text, rows, cell.columns + columns, doubts)
+
+
+def _tiny(properties: Mapping[str, etree._Element]) -> bool:
+    """Whether a row is so low that nothing in it is seen."""
+    height = properties.get("trHeight")
+    exact = height is not None and attribute(height, "hRule") == "exact"
+    return exact and _number(properties, "trHeight", _TINY) < _TINY
+
+
+def _doubt(drawn: _Drawn, row: int, doubt: Doubt) -> None:
+    """Doubts every text that begins in a row."""
+    for place, cell in drawn.cells.items():
+        if place[0] == row and cell.text.strip():
+            drawn.cells[place] = cell._replace(doubts=in_order({*cell.doubts, doubt}))
 
 
 def _goes_on(shape: Mapping[str, etree._Element], name: str) -> bool:

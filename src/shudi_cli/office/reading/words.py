@@ -22,8 +22,6 @@ _WRAPS = {
     "fldSimple",
     "bdo",
     "dir",
-    "ruby",
-    "rubyBase",
     "moveToRange",
 }
 _WRAPS_OF_BLOCKS = _WRAPS | {"ins", "moveTo"}
@@ -49,6 +47,7 @@ class _Gathered(NamedTuple):
     doubts: set[Doubt]
     styles: Styles
     hidden: bool
+    struck: bool
 
 
 def unwrapped(node: etree._Element) -> Iterator[etree._Element]:
@@ -65,7 +64,7 @@ def passage(paragraph: etree._Element, styles: Styles, counters: Counters) -> Pa
     properties = next((children(child) for child in paragraph if local(child) == "pPr"), {})
     style = properties.get("pStyle")
     name = styles.default if style is None else attribute(style, "val") or ""
-    gathered = _Gathered([], set(), styles, styles.hides(name))
+    gathered = _Gathered([], set(), styles, styles.hides(name), styles.strikes(name))
     _inline(paragraph, gathered)
     text = "".join(gathered.pieces)
     place = styles.list_place(name, properties.get("numPr"))
@@ -119,7 +118,7 @@ def _run(run: etree._Element, gathered: _Gathered) -> None:
         gathered.doubts.add(Doubt.HIDDEN_TEXT)
         return
     gathered.pieces.append(text)
-    if text.strip() and (is_on(face, "strike") or is_on(face, "dstrike")):
+    if text.strip() and _strikes(face, gathered):
         gathered.doubts.add(Doubt.STRUCK)
 
 
@@ -132,8 +131,19 @@ def _sign(child: etree._Element, name: str, gathered: _Gathered) -> str:
     elif name == "sym":
         return _symbol(attribute(child, "char") or "")
     elif name == "ruby":
-        _inline(child, gathered)
+        _ruby(child, gathered)
     return _SIGNS.get(name, "")
+
+
+def _ruby(ruby: etree._Element, gathered: _Gathered) -> None:
+    """The text, and in brackets what stands small above it: a person reads both."""
+    for part, before, after in (("rubyBase", "", ""), ("rt", "（", "）")):
+        for found in (child for child in ruby if local(child) == part):
+            at = len(gathered.pieces)
+            _inline(found, gathered)
+            if before and "".join(gathered.pieces[at:]).strip():
+                gathered.pieces.insert(at, before)
+                gathered.pieces.append(after)
 
 
 def _hides(face: Mapping[str, etree._Element], gathered: _Gathered) -> bool:
@@ -143,6 +153,17 @@ def _hides(face: Mapping[str, etree._Element], gathered: _Gathered) -> bool:
         return said
     style = face.get("rStyle")
     return gathered.hidden or (style is not None and gathered.styles.hides(attribute(style, "val") or ""))
+
+
+def _strikes(face: Mapping[str, etree._Element], gathered: _Gathered) -> bool:
+    """Whether a run is struck out: by itself, by its style, or by its paragraph's."""
+    said = [is_on(face, name) for name in ("strike", "dstrike")]
+    if any(said):
+        return True
+    if False in said:
+        return False
+    style = face.get("rStyle")
+    return gathered.struck or (style is not None and gathered.styles.strikes(attribute(style, "val") or ""))
 
 
 def _symbol(digits: str) -> str:

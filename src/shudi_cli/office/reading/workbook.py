@@ -13,7 +13,7 @@ from lxml import etree
 from shudi_cli.office.grid import Grid, OfficeFile
 from shudi_cli.office.reading.cell_text import rich_text, struck_part, switched_on
 from shudi_cli.office.reading.markup import attribute, elements
-from shudi_cli.office.reading.numbers import BUILT_IN, NumberFormat, number_format
+from shudi_cli.office.reading.numbers import BUILT_IN, number_format, text_format
 from shudi_cli.office.reading.package import Package
 from shudi_cli.office.reading.sheet import Shared, SheetPart, read_sheet
 
@@ -54,13 +54,15 @@ def _shared(package: Package, root: etree._Element) -> Shared:
     strings = package.related(package.main, "sharedStrings")
     styles = package.related(package.main, "styles")
     faces = package.root(styles) if styles else None
+    codes = _codes(faces)
     texts, struck_strings = _strings(package, strings) if strings else ((), frozenset())
     return Shared(
         texts,
-        _formats(faces),
+        [number_format(code) for code in codes],
         since_1904=settings is not None and settings.get("date1904") in {"1", "true"},
         struck=_struck(faces),
         struck_strings=struck_strings,
+        faces=[text_format(code) for code in codes],
     )
 
 
@@ -86,14 +88,11 @@ def _struck(root: etree._Element | None) -> frozenset[str]:
     return frozenset(str(nth) for nth, style in styles if style.get("fontId") in faces)
 
 
-def _formats(root: etree._Element | None) -> Sequence[NumberFormat | None]:
-    """The number format of each cell style; None where it shows a number as it is."""
+def _codes(root: etree._Element | None) -> Sequence[str]:
+    """The format code of each cell style."""
     if root is None:
         return ()
-    codes = dict(BUILT_IN)
+    codes = {**BUILT_IN, "49": "@"}
     for found in root.iterfind("{*}numFmts/{*}numFmt"):
         codes[found.get("numFmtId", "")] = found.get("formatCode", "")
-    return [
-        number_format(codes.get(found.get("numFmtId", "0"), "General"))
-        for found in root.iterfind("{*}cellXfs/{*}xf")
-    ]
+    return [codes.get(found.get("numFmtId", "0"), "General") for found in root.iterfind("{*}cellXfs/{*}xf")]
