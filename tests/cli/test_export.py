@@ -131,7 +131,7 @@ def test_a_unit_by_a_former_name(run: Run, tmp_path: Path) -> None:
     (path,) = exported(
         run, "csv", "responsibility", "--unit", "县教育局", "--output", tmp_path / "a", cwd=LISTS
     )
-    rows = table(path)[3:]
+    rows = table(path)[4:]
     assert "-县教育和体育局-" in path.name
     assert rows
     assert all("县教育和体育局" in "".join(row) for row in rows)
@@ -144,7 +144,7 @@ def test_a_group_counts_for_its_members(run: Run, tmp_path: Path) -> None:
         (path,) = exported(
             run, "csv", "responsibility", "--unit", unit, "--output", tmp_path / str(nth), cwd=LISTS
         )
-        numbers.append({row[2] for row in table(path)[3:]})
+        numbers.append({row[2] for row in table(path)[4:]})
     assert numbers[0] >= numbers[1] > set()
 
 
@@ -153,7 +153,7 @@ def test_a_domain(run: Run, tmp_path: Path) -> None:
     (path,) = exported(
         run, "csv", "responsibility", "--domain", "城市管理", "--output", tmp_path / "a", cwd=LISTS
     )
-    assert {row[1] for row in table(path)[3:]} == {"城市管理"}
+    assert {row[1] for row in table(path)[4:]} == {"城市管理"}
 
 
 @pytest.mark.parametrize(

@@ -91,7 +91,7 @@ def test_files_altered(run: Run, office: Any, name: str) -> None:
     path = office.path / "published/2026.2" / name
     path.write_bytes(path.read_bytes().replace("无证凿井取水".encode(), "有证凿井取水".encode(), 1))
     said = run("verify", path, cwd=office.path)
-    assert (said.code, "改过了" in said.out) == (1, True)
+    assert (said.code, "改过" in said.out) == (1, True)
 
 
 def test_a_file_of_a_release_that_is_not_here(run: Run, office: Any) -> None:
@@ -127,11 +127,11 @@ def test_one_file_far_from_home(run: Run, office: Any, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("content", [b"", b"\x00\xff", b"a,b\r\nc,d\r\n", b'"'])
-@pytest.mark.parametrize("name", ["x.json", "x.csv", "x.txt"])
-def test_files_that_are_none_of_ours(run: Run, office: Any, name: str, content: bytes) -> None:
+@pytest.mark.parametrize(("name", "code"), [("x.json", 1), ("x.csv", 1), ("x.txt", 2)])
+def test_files_that_are_none_of_ours(run: Run, office: Any, name: str, code: int, content: bytes) -> None:
     """Told in words."""
     (office.path / name).write_bytes(content)
-    assert run("verify", name, cwd=office.path).code == 1
+    assert run("verify", name, cwd=office.path).code == code
 
 
 def test_another_countys_file(run: Run, office: Any, tmp_path: Path) -> None:

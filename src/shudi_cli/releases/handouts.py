@@ -114,6 +114,8 @@ def _of_table(raw: bytes, name: str, here: Remade | None) -> _Looked:
     """A CSV: it carries no manifest, so it takes a workspace to make it anew. ShudiError where there is none."""
     face = _face(raw)
     number, digest = face.get("正式版本", ""), face.get("版本指纹", "")
+    if not is_release_number(number) and face.get("版面") is None:
+        return _Looked([Part([Fault("", Place(name), "这个文件第二行没有写明是哪个正式版本的", _ANOTHER)])])
     read = _ReadBack(read_content(name, raw), face)
     refuse_others(read.file, name)
     if not is_release_number(number):
