@@ -181,6 +181,15 @@ def test_an_edited_contact_becomes_one(run: Run, office: Any, sent: Path) -> Non
     assert run("validate", ROSTER, cwd=office.path).code == 0
 
 
+def test_nothing_is_taken_unless_somebody_says_so(run: Run, office: Any, sent: Path) -> None:
+    """In a pipe nobody can be asked: without --yes nothing is written."""
+    contact(sent / "县水务局.xlsx", 手机=10000000009)
+    before = tree(office.path)
+    said = run("packet", "in", sent, *BY, cwd=office.path)
+    assert (said.code, "没有人确认" in said.err) == (2, True), said.err
+    assert tree(office.path) == before
+
+
 def test_files_in_any_order_and_twice(run: Run, office: Any, sent: Path, tmp_path: Path) -> None:
     """A copy of the same answer is the same answer."""
     duty(sent / "县水务局.xlsx")
@@ -224,7 +233,7 @@ def unopened(path: Path, how: str) -> None:
         (lambda path: duty(path, None), "SD-06-001 的职责全删了"),
         (lambda path: duty(path, reason=""), "没有写修改理由"),
         (lambda path: duty(path, person=""), "改了职责，没有写填报人"),
-        (lambda path: contact(path, 手机="123"), "手机“123”不是手机号码"),
+        (lambda path: contact(path, 手机="123"), "“123”不是手机号码"),
         (lambda path: contact(path, 管辖区域="青山乡"), "没有“青山乡”这个乡镇（街道）"),
         (lambda path: write(path, ("_shudi", "B1", "9")), "填报表的格式版本是“9”"),
         (lambda path: write(path, ("_shudi", "B2", "别的县")), "隐藏的底稿“_shudi”被改动过"),
@@ -318,7 +327,7 @@ def test_everything_wrong_is_told_at_once(run: Run, office: Any, sent: Path) -> 
     duty(sent / "县水务局.xlsx", "查处采砂、运砂", reason="")
     duty(sent / "青山镇.xlsx", '="劝阻"')
     said = run("packet", "in", sent, *BY, "--yes", cwd=office.path)
-    for told in ("手机“123”不是手机号码", "末尾不是句号", "这一格是公式"):
+    for told in ("“123”不是手机号码", "末尾不是句号", "这一格是公式"):
         assert told in said.out
 
 

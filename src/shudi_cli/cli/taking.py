@@ -120,7 +120,7 @@ def take(desk: Desk, clerk: Clerk, made: Taken, session: Session, *, ask_first: 
             note = f"注意：{'、'.join(others)} 也在改 {told}；哪一项先入册，另一项就要更新（--renew）以后再办"
             write_lines(folded(note, session.look, 0, "warning"))
     write_lines(gap_lines(made, session.look))
-    if dry_run or not agreed("收下", yes=not ask_first or not someone_there()):
+    if dry_run or not agreed("收下", yes=not ask_first):
         write_lines(["", "没有收，什么也没有写。"])
         return
     version = made.record(desk, clerk)

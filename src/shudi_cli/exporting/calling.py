@@ -11,7 +11,7 @@ from shudi_cli.model.roster import FIRST
 from shudi_cli.roster import Directory
 from shudi_cli.roster.calling import calling
 from shudi_cli.roster.coverage import Post
-from shudi_cli.roster.masking import internal_call, public_call
+from shudi_cli.roster.masking import internal_call, public_call, public_text
 
 #: So many areas are named one by one.
 _FEW = 2
@@ -39,7 +39,8 @@ def _told(post: Post, unit: str, directory: Directory, *, internal: bool) -> str
     contact = post.contact
     phone = internal_call(contact) if internal else public_call(contact)
     whole = len(post.townships) == len(directory.townships)
-    return f"{contact.name.removeprefix(unit) or contact.name} {phone}{'' if whole else _area(post)}"
+    name = contact.name.removeprefix(unit) or contact.name
+    return f"{name if internal else public_text(name)} {phone}{'' if whole else _area(post)}"
 
 
 def _area(post: Post) -> str:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from shudi_cli.model import Contact, DutyList, Item, Responsibility, Settings, Unit, UnitRegister
 from shudi_cli.model.changes import AMEND
-from shudi_cli.model.units import TOWNSHIP_KINDS
 from shudi_cli.packets.cells import settled
 from shudi_cli.packets.values import (
     CONTACT_FIELDS,
@@ -18,6 +17,7 @@ from shudi_cli.packets.values import (
     DutyRow,
     Packet,
 )
+from shudi_cli.roster.coverage import bears_tasks
 from shudi_cli.workspace import Workspace
 
 
@@ -97,5 +97,5 @@ def _rows(
             if entry.unit in called:
                 yield row(role, entry.unit, met[entry.unit], entry.duties, leads=entry.leads)
                 met[entry.unit] += 1
-    if item.tasks and unit.kind in (item.applies_to or TOWNSHIP_KINDS) and unit.kind in TOWNSHIP_KINDS:
+    if bears_tasks(unit, item):
         yield row(TASKS, "", 0, item.tasks)

@@ -12,7 +12,7 @@ from shudi_cli.model.roster import FIRST, SECOND, WHOLE_COUNTY
 from shudi_cli.model.units import TOWNSHIP_KINDS
 from shudi_cli.packets.values import CONTACT_FIELDS, ContactAnswer, Trouble
 from shudi_cli.roster.coverage import area_names
-from shudi_cli.roster.numbers import IDENTITY, Kind, kind_of, parts
+from shudi_cli.roster.numbers import fault_of
 from shudi_cli.workspace import Workspace
 
 _LONG = 64
@@ -52,8 +52,8 @@ def faults(answer: ContactAnswer, fields: Iterable[int], known: Known) -> Iterat
     for at in map(CONTACT_FIELDS.index, titles):
         title, text = CONTACT_FIELDS[at], answer.cells[at]
         found = _JUDGES[title](text, known) if text or title in {"责任人", "管辖区域"} else None
-        if found is None and IDENTITY.search(text):
-            found = (f"“{title}”里有身份证号", "名录里不写身份证号，删去它")
+        if found is None:
+            found = fault_of(title, text)
         if found is None and title == number:
             found = (f"联络员“{said['责任人']}”没有号码", "写上办公电话或手机")
         if found is None and title == "止" and said["起"] and text and text < said["起"]:
@@ -76,18 +76,11 @@ def _turn(text: str, _known: Known) -> _Fault:
 
 
 def _office(text: str, _known: Known) -> _Fault:
-    for number in parts(text):
-        kind = kind_of(number)
-        if kind is Kind.MOBILE:
-            return "办公电话里是手机号码", "写到“手机”里，公布时才会遮盖"
-        if kind is None:
-            return f"办公电话“{number}”不是电话号码", "写区号、横线和号码，如 0530-0000001"
-    return None
+    return fault_of("办公电话", text)
 
 
 def _mobile(text: str, _known: Known) -> _Fault:
-    wrong = next((number for number in parts(text) if kind_of(number) is not Kind.MOBILE), None)
-    return None if wrong is None else (f"手机“{wrong}”不是手机号码", "写十一位数字")
+    return fault_of("手机", text)
 
 
 def _areas(text: str, known: Known) -> _Fault:

@@ -77,10 +77,12 @@ class _Saying(NamedTuple):
         for post in posts:
             key = (post.contact.turn, *(post.contact.areas if self.areas else ()))
             first.setdefault(key, post.contact)
-        return "；".join(
+        told = "；".join(
             f"{one.turn}岗 {_short(one, unit)} {one.office_phone or one.mobile}{self._after(one)}"
             for one in first.values()
         )
+        others = len(posts) - len(first)
+        return f"{told}；另有 {others} 人" if others else told
 
     def _after(self, contact: Contact) -> str:
         days = unconfirmed(contact, self.day)
