@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from shudi_cli.changes.judging import paper_pairs
 from shudi_cli.diagnostics import Place, Severity
 from shudi_cli.model import DutyList, Opinion
 from shudi_cli.model.changes import CHANGE_FILE, CHANGES_FOLDER
@@ -193,6 +192,10 @@ def _slip(opinion: Opinion, opinions: Sequence[Opinion]) -> bool:
     """Whether it is no paper's word: one clerk's slip of the pen, while two others agree on what that paper says."""
     if not opinion.together:
         return True
+    from shudi_cli.changes.judging import (
+        paper_pairs,  # with what judges changes: a county without any need not load it
+    )
+
     mine = [
         other
         for other in opinions
