@@ -28,7 +28,6 @@ _UNIT = re.compile(
 _AREA = re.compile("^[县区市旗]")
 #: Words before a colon that are no units.
 ROLES = ("牵头单位", "牵头部门", "责任单位", "责任部门", "主体单位", "主体责任单位", "主体责任", "主责单位", "主体部门", "主责部门", "配合单位", "配合部门", "配合责任单位", "配合责任", "协助单位", "协办单位", "主要职责", "职责分工", "工作职责", "赋权依据", "责任内容", "成员单位")  # fmt: skip
-_DEPARTMENT = re.compile("部门$")
 _VERTICAL = re.compile("税务局|气象局|烟草|海关|海事|银行|金融监管|消防救援|邮政管理")
 _COMPANY = re.compile("公司$|供电")
 

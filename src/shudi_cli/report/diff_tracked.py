@@ -80,7 +80,7 @@ def _sections(found: Grounded) -> Iterator[Section]:
 
 def _refuse_other_columns(was: DutyList | None, is_: DutyList | None) -> None:
     """ShudiError where a list is printed in other columns than before: no revision of the text says that."""
-    if was and is_ and was.kind.columns != is_.kind.columns:
+    if was and is_:
         titles = [
             [(column.above, column.title, column.field) for column in columns_named(found.kind)]
             for found in (was, is_)
